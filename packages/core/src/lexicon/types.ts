@@ -1,0 +1,62 @@
+import type { Bilingual, DateText } from '../shared/index.ts';
+
+/**
+ * How a word may be found. `exact`: the letters as written. `folded`: after undoing width, case, variant
+ * forms, inserted symbols and look-alikes. `syllable`: by sound, only for words of three or more characters.
+ */
+export type Channel = 'exact' | 'folded' | 'syllable';
+
+/** A way of hiding a word that folding has undone. */
+export type Trick =
+  | 'width'
+  | 'case'
+  | 'traditional'
+  | 'inserted'
+  | 'zero-width'
+  | 'repeated'
+  | 'look-alike'
+  | 'emoji'
+  | 'split'
+  | 'digit'
+  | 'pinyin'
+  | 'homophone'
+  | 'abbreviation';
+
+/** One governed word or phrase. */
+export interface LexiconEntry {
+  readonly id: string;
+  readonly term: string;
+  /** The list it belongs to; rules ask for a group, such as `absolute-terms`. */
+  readonly group: string;
+  /** Key of the clause that is its legal basis. */
+  readonly clause: string;
+  readonly owner: string;
+  readonly channels: readonly Channel[];
+  /** Longer harmless words that contain the term: a match inside one of them is none (最高 in 最高领券). */
+  readonly exceptions: readonly string[];
+  /** Ordinary sentences that must not match; checked at build time. */
+  readonly counterExamples: readonly string[];
+  readonly validFrom?: DateText;
+  readonly validTo?: DateText;
+  readonly note?: Bilingual;
+}
+
+/** One occurrence, always in offsets of the original text (UTF-16 units, end exclusive). */
+export interface Match {
+  readonly entry: LexiconEntry;
+  readonly start: number;
+  readonly end: number;
+  /** The original characters, tricks and all. */
+  readonly text: string;
+  readonly channel: Channel;
+  readonly tricks: readonly Trick[];
+}
+
+/** A compiled lexicon; safe to share, holds no state between scans. */
+export interface Lexicon {
+  readonly entries: readonly LexiconEntry[];
+  /** Content hash input: the same entries give the same revision text. */
+  readonly revision: string;
+  /** All matches in order of start, then end. Overlapping matches of different entries are all given. */
+  scan: (text: string) => Match[];
+}
