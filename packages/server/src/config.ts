@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { defineProblems, ProblemError } from '@concentric/core/shared';
+import { z } from 'zod';
+
+const problem = defineProblems({
+  'config.invalid': {
+    status: 400,
+    zh: '环境变量 {name} 的值无效：{reason}。',
+    en: 'The environment variable {name} is not valid: {reason}.',
+    hintZh: '请按 docs/guide 中的“配置”一节修正后重启。',
+    hintEn: 'Correct it as the guide’s “Configuration” says and start again.',
+  },
+});
+
+/** Where the product keeps its things and how it is reached; the only reader of the environment. */
+export interface Config {
+  readonly dataDir: string;
+  /** PostgreSQL for service; without it the embedded store is used. */
+  readonly databaseUrl: string | undefined;
+  readonly http: { readonly host: string; readonly port: number; readonly baseUrl: string };
+  readonly secrets: Secrets;
+  readonly logLevel: string;
+  /** Whether an empty store is filled with the sample association. */
+  readonly sample: boolean;
+}
+
+/** Keys that never leave the process. */
+export interface Secrets {
+  /** Signs session cookies. */
+  readonly session: string;
+  /** Keys the hash that replaces senders at intake; changing it makes old and new senders different people. */
+  readonly pseudonym: string;
+}
+
+const environment = z.object({
+  CONCENTRIC_DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'it must begin with postgres://')
+    .optional(),
+  CONCENTRIC_HOST: z.string().min(1).default('127.0.0.1'),
+  CONCENTRIC_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  CONCENTRIC_BASE_URL: z.url().optional(),
+  CONCENTRIC_SESSION_SECRET: z.string().min(32).optional(),
+  CONCENTRIC_PSEUDONYM_KEY: z.string().min(32).optional(),
+  CONCENTRIC_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  CONCENTRIC_SAMPLE: z.enum(['on', 'off']).default('on'),
+});
+
+/** Reads and checks the environment. Secrets not given are made once and kept, readable by the owner only, in the data directory. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new ProblemError(
+      problem('config.invalid', { name: String(issue?.path[0] ?? '?'), reason: issue?.message ?? '' }),
+    );
+  }
+  const values = parsed.data;
+  const dataDir = resolve(values.CONCENTRIC_DATA_DIR);
+  const { CONCENTRIC_HOST: host, CONCENTRIC_PORT: port } = values;
+  return {
+    dataDir,
+    databaseUrl: values.DATABASE_URL,
+    http: { host, port, baseUrl: values.CONCENTRIC_BASE_URL ?? `http://${host}:${port}` },
+    secrets: readSecrets(dataDir, values.CONCENTRIC_SESSION_SECRET, values.CONCENTRIC_PSEUDONYM_KEY),
+    logLevel: values.CONCENTRIC_LOG_LEVEL,
+    // A service database is never filled with invented parties unless somebody asks for it by name.
+    sample:
+      values.DATABASE_URL === undefined
+        ? values.CONCENTRIC_SAMPLE === 'on'
+        : env['CONCENTRIC_SAMPLE'] === 'on',
+  };
+}
+
+function readSecrets(dataDir: string, session: string | undefined, pseudonym: string | undefined): Secrets {
+  if (session !== undefined && pseudonym !== undefined) return { session, pseudonym };
+  const kept = keptSecrets(dataDir);
+  return { session: session ?? kept.session, pseudonym: pseudonym ?? kept.pseudonym };
+}
+
+const secretsFile = z.object({ session: z.string().min(32), pseudonym: z.string().min(32) });
+
+function keptSecrets(dataDir: string): Secrets {
+  const file = join(dataDir, 'secrets.json');
+  if (existsSync(file)) return secretsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const made = { session: randomBytes(32).toString('hex'), pseudonym: randomBytes(32).toString('hex') };
+  mkdirSync(dataDir, { recursive: true });
+  writeFileSync(file, JSON.stringify(made), { mode: 0o600, flag: 'wx' });
+  return made;
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import { ProblemError } from '@concentric/core/shared';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import { asOrpcError, httpProblem, problemOf } from './problems.ts';
+import type { Metrics } from './metrics.ts';
+
+/** Largest request body other than the intake stream, in bytes. */
+const BODY_LIMIT = 1_048_576;
+
+/** A fastify instance with what every route needs: ids, headers, cross-site refusal, limits, one error shape, request metrics. */
+export async function createHost(logger: FastifyBaseLogger, metrics: Metrics): Promise<FastifyInstance> {
+  const host = fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: 200 },
+    // An idle keep-alive connection must not hold up a shutdown.
+    forceCloseConnections: 'idle',
+  });
+  await host.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // antd writes its styles into the page at run time.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+  });
+  await host.register(rateLimit, {
+    max: 600,
+    timeWindow: '1 minute',
+    errorResponseBuilder: (_request, context) =>
+      new ProblemError(httpProblem('http.too-many', { seconds: Math.ceil(context.ttl / 1000) })),
+  });
+  host.addHook('onRequest', refuseCrossSite);
+  host.addHook('onResponse', (request, reply, done) => {
+    metrics.observeRequest(
+      request.routeOptions.url ?? 'unknown',
+      request.method,
+      reply.statusCode,
+      reply.elapsedTime / 1000,
+    );
+    done();
+  });
+  host.setErrorHandler((error, request, reply) => {
+    sendProblem(error, request, reply);
+  });
+  host.setNotFoundHandler((request, reply) => {
+    sendProblem(
+      new ProblemError(httpProblem('http.not-found', { path: request.url.slice(0, 200) })),
+      request,
+      reply,
+    );
+  });
+  return host;
+}
+
+/**
+ * Browsers say where a request comes from; a change asked for by another site is refused even with a valid cookie.
+ * Clients that are no browsers send neither header and carry no ambient cookie.
+ */
+function refuseCrossSite(request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void {
+  const reads = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
+  const site = request.headers['sec-fetch-site'];
+  const { origin } = request.headers;
+  const foreign =
+    (site !== undefined && site !== 'same-origin' && site !== 'none') ||
+    (origin !== undefined && origin !== 'null' && URL.parse(origin)?.host !== request.headers.host);
+  done(!reads && foreign ? new ProblemError(httpProblem('http.cross-site')) : undefined);
+}
+
+/** Answers with the one error shape; what nobody expected is logged with its request id. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const { problem, unexpected } = problemOf(mapFastifyError(error), request.id);
+  if (unexpected) request.log.error({ err: error, requestId: request.id }, 'unexpected error');
+  void reply.status(problem.status).send(asOrpcError(problem).toJSON());
+}
+
+function mapFastifyError(error: unknown): unknown {
+  const code = (error as { code?: unknown }).code;
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return new ProblemError(httpProblem('http.too-large', { limit: BODY_LIMIT }));
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || code === 'FST_ERR_CTP_INVALID_JSON_BODY') {
+    return new ProblemError(
+      httpProblem('http.bad-input', { path: 'body', reason: (error as Error).message }),
+    );
+  }
+  return error;
+}
