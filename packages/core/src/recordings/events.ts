@@ -6,7 +6,10 @@ import { z } from 'zod';
 
 const text = (max: number) => z.string().min(1).max(max);
 const fen = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
-const offset = z.int().min(0).max(7 * 86_400_000);
+const offset = z
+  .int()
+  .min(0)
+  .max(7 * 86_400_000);
 const day = z.iso.date();
 
 /** Who an event is about: the account as its platform numbers it. */
@@ -44,6 +47,8 @@ export const EVENT_DATA = {
     endMs: offset.optional(),
     text: text(MAX_TEXT),
     medium: z.enum(['speech', 'screen', 'title', 'page']).default('speech'),
+    /** Who speaks, as the transcript labels it: best a part such as 主播 or 助播, not a name. */
+    speaker: z.string().max(100).optional(),
     /** Category of the goods on show, where the source knows it. */
     category: z.string().max(64).optional(),
     product: z.string().max(128).optional(),
@@ -97,7 +102,14 @@ export const EVENT_DATA = {
     ...account,
     decisionNo: text(128),
     authority: text(200),
-    kind: z.enum(['tax', 'administrative', 'suspension', 'criminal-judgment', 'serious-dishonesty-list', 'platform-measure']),
+    kind: z.enum([
+      'tax',
+      'administrative',
+      'suspension',
+      'criminal-judgment',
+      'serious-dishonesty-list',
+      'platform-measure',
+    ]),
     decidedOn: day,
     /** Where the public notice can be read. */
     notice: z.string().max(1000).optional(),
@@ -110,7 +122,10 @@ export const EVENT_DATA = {
     agency: z.string().max(128).optional(),
     /** Measures of the credit indicators by data field, such as `training.hours`; ratios as [part, whole]. */
     measures: z
-      .record(z.string().max(64), z.union([z.number(), z.boolean(), z.string().max(64), z.tuple([z.number(), z.number()])]))
+      .record(
+        z.string().max(64),
+        z.union([z.number(), z.boolean(), z.string().max(64), z.tuple([z.number(), z.number()])]),
+      )
       .optional(),
   }),
 } as const;

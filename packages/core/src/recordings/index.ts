@@ -1,1 +1,5 @@
+export * from './create-parser.ts';
 export * from './events.ts';
+export * from './problems.ts';
+export * from './recording.ts';
+export * from './sniff.ts';
