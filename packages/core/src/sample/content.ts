@@ -1,0 +1,297 @@
+import { z } from 'zod';
+import { COMPLAINT_CATEGORIES } from '../recordings/index.ts';
+import {
+  defineProblems,
+  err,
+  ok,
+  suggest,
+  type Problem,
+  type Result,
+  type SourceDocument,
+} from '../shared/index.ts';
+
+const problem = defineProblems({
+  'sample.unknown-part': {
+    status: 422,
+    zh: '样例内容没有名为“{name}”的部分。',
+    en: 'Sample content has no part called “{name}”.',
+    hintZh: '您是指“{suggestion}”吗？可用的部分：{known}。',
+    hintEn: 'Did you mean “{suggestion}”? Known parts: {known}.',
+  },
+  'sample.part-twice': {
+    status: 422,
+    zh: '样例内容的“{name}”部分出现了两次。',
+    en: 'The part “{name}” of the sample content is given twice.',
+    hintZh: '请只保留一处。',
+    hintEn: 'Keep one of them.',
+  },
+  'sample.part-missing': {
+    status: 422,
+    zh: '样例内容缺少“{name}”部分。',
+    en: 'The sample content lacks the part “{name}”.',
+    hintZh: '请在 content/sample 的任一文件中补上。',
+    hintEn: 'Add it to any file of content/sample.',
+  },
+  'sample.bad-value': {
+    status: 422,
+    zh: '样例内容此处的值不可用：{reason}。',
+    en: 'The sample content has an unusable value here: {reason}.',
+    hintZh: '请修正所指位置。',
+    hintEn: 'Correct the place named.',
+  },
+  'sample.unknown-slot': {
+    status: 422,
+    zh: '模板使用了未知的占位“{name}”。',
+    en: 'The template uses an unknown slot “{name}”.',
+    hintZh: '可用的占位：{known}。',
+    hintEn: 'Known slots: {known}.',
+  },
+  'sample.quote-not-in-text': {
+    status: 422,
+    zh: '引文“{quote}”不在该句之中。',
+    en: 'The quote “{quote}” does not occur in its sentence.',
+    hintZh: '引文须与句中所写逐字相同，且不含占位。',
+    hintEn: 'Write the quote letter by letter as in the sentence, without slots.',
+  },
+  'sample.unknown-category': {
+    status: 422,
+    zh: '没有代码为“{name}”的商品类目。',
+    en: 'There is no goods category with the code “{name}”.',
+    hintZh: '您是指“{suggestion}”吗？不售货的场次请写 none。',
+    hintEn: 'Did you mean “{suggestion}”? Write none for a session that sells nothing.',
+  },
+});
+
+/** The slots a template may hold. */
+export const SLOTS = ['product', 'price', 'coupon', 'link', 'count', 'room'] as const;
+
+/** Category of a session that sells nothing. */
+export const NO_GOODS = 'none';
+
+const bilingual = z.strictObject({ zh: z.string(), en: z.string() });
+const lines = z.array(z.string().min(1).max(500)).min(1);
+const syllables = z.array(bilingual).min(1);
+const ruleId = z.string().regex(/^M\d\d$/);
+
+const PARTS = {
+  names: z.strictObject({
+    platforms: z.array(bilingual).min(32),
+    agencies: z.strictObject({ first: syllables, second: syllables, suffix: syllables }),
+    accounts: z.strictObject({
+      first: syllables,
+      second: syllables,
+      suffix: syllables,
+      operatorSuffix: syllables,
+    }),
+    people: z.strictObject({ surnames: syllables, middle: syllables, last: syllables }),
+    demo: z.strictObject({
+      spotless: bilingual,
+      priceCase: bilingual,
+      falseClaim: bilingual,
+      unrated: bilingual,
+    }),
+  }),
+  categories: z
+    .array(
+      z.strictObject({
+        code: z.string().min(1).max(64),
+        title: bilingual,
+        sold: z.number().min(0),
+        products: z
+          .array(
+            z.strictObject({
+              name: z.string().min(1).max(40),
+              title: z.string().min(1).max(500),
+              yuan: z.tuple([z.int().min(1), z.int().min(1)]),
+              attributes: z.record(z.string(), z.string()).optional(),
+            }),
+          )
+          .min(1),
+      }),
+    )
+    .min(1),
+  speech: z.strictObject({
+    open: lines,
+    sell: lines,
+    about: z.record(z.string(), lines),
+    chat: lines,
+    close: lines,
+    titles: lines,
+  }),
+  chat: z.strictObject({ viewer: lines, operator: lines }),
+  complaints: z.record(z.enum(COMPLAINT_CATEGORIES), lines),
+  penalties: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['tax', 'administrative', 'suspension', 'platform-measure']),
+        summary: z.string().min(1),
+      }),
+    )
+    .min(1),
+  violations: z
+    .array(
+      z.strictObject({
+        rule: ruleId,
+        severity: z.enum(['slight', 'general', 'serious', 'severe', 'by-decision']),
+        categories: z.array(z.string()).min(1),
+        variants: z.array(
+          z.strictObject({
+            text: z.string().min(1),
+            quote: z.string().min(1),
+            by: z.enum(['host', 'operator']).default('host'),
+            tricks: z.array(z.string()).default([]),
+          }),
+        ),
+      }),
+    )
+    .min(1),
+  traps: z
+    .array(
+      z.strictObject({
+        rule: ruleId,
+        why: z.string().min(1),
+        text: z.string().min(1).optional(),
+        by: z.enum(['host', 'viewer']).default('host'),
+        category: z.string().optional(),
+        price: z.enum(['explained', 'honest']).optional(),
+        profile: z.enum(['consented']).optional(),
+      }),
+    )
+    .min(1),
+} as const;
+
+type Part = keyof typeof PARTS;
+
+/** Everything the sample association says and is called: the checked documents of content/sample. */
+export type SampleContent = { readonly [P in Part]: z.output<(typeof PARTS)[P]> };
+
+/** One kind of planted violation with its wordings. */
+export type SampleViolation = SampleContent['violations'][number];
+/** One near miss. */
+export type SampleTrap = SampleContent['traps'][number];
+/** One category of goods. */
+export type SampleCategory = SampleContent['categories'][number];
+/** One article a room sells. */
+export type SampleProduct = SampleCategory['products'][number];
+
+/**
+ * Checks the documents of content/sample, in any order and any division into files, and gives the content they
+ * make together. Every fault is told with its place; nothing is guessed or dropped.
+ */
+export function parseSampleContent(documents: readonly SourceDocument[]): Result<SampleContent, Problem[]> {
+  const problems: Problem[] = [];
+  const parts = new Map<Part, { value: unknown; document: SourceDocument }>();
+  for (const document of documents) collectParts(document, parts, problems);
+  for (const name of Object.keys(PARTS) as Part[]) {
+    if (!parts.has(name)) problems.push(problem('sample.part-missing', { name }));
+  }
+  if (problems.length > 0) return err(problems);
+  const content = Object.fromEntries([...parts].map(([name, { value }]) => [name, value])) as SampleContent;
+  problems.push(...checkTexts(content, parts), ...checkCategories(content, parts));
+  return problems.length > 0 ? err(problems) : ok(content);
+}
+
+function collectParts(
+  document: SourceDocument,
+  parts: Map<Part, { value: unknown; document: SourceDocument }>,
+  problems: Problem[],
+): void {
+  const top = z.record(z.string(), z.unknown()).safeParse(document.value);
+  if (!top.success) {
+    problems.push(problem('sample.bad-value', { reason: 'the document is not a map' }, document.locate([])));
+    return;
+  }
+  for (const [name, value] of Object.entries(top.data)) {
+    const place = document.locate([name]);
+    if (!isPart(name)) {
+      const known = Object.keys(PARTS);
+      problems.push(
+        problem(
+          'sample.unknown-part',
+          { name, suggestion: suggest(name, known) ?? '?', known: known.join(', ') },
+          place,
+        ),
+      );
+      continue;
+    }
+    if (parts.has(name)) {
+      problems.push(problem('sample.part-twice', { name }, place));
+      continue;
+    }
+    const parsed = PARTS[name].safeParse(value);
+    parts.set(name, { value: parsed.success ? parsed.data : undefined, document });
+    for (const issue of parsed.success ? [] : parsed.error.issues) {
+      const path = [name, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
+      problems.push(problem('sample.bad-value', { reason: issue.message }, document.locate(path)));
+    }
+  }
+}
+
+function isPart(name: string): name is Part {
+  return Object.hasOwn(PARTS, name);
+}
+
+type Parts = ReadonlyMap<Part, { readonly document: SourceDocument }>;
+
+function checkTexts(content: SampleContent, parts: Parts): Problem[] {
+  const problems: Problem[] = [];
+  const known: readonly string[] = SLOTS;
+  const walk = (part: Part, value: unknown, path: (string | number)[]): void => {
+    if (typeof value === 'string') {
+      for (const [, name = ''] of value.matchAll(/\{(\w*)\}/g)) {
+        if (known.includes(name)) continue;
+        problems.push(
+          problem(
+            'sample.unknown-slot',
+            { name, known: known.join(', ') },
+            parts.get(part)?.document.locate(path),
+          ),
+        );
+      }
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, item] of Object.entries(value))
+        walk(part, item, [...path, Array.isArray(value) ? Number(key) : key]);
+    }
+  };
+  for (const part of Object.keys(PARTS) as Part[]) walk(part, content[part], [part]);
+  content.violations.forEach(({ variants }, i) => {
+    variants.forEach(({ text, quote }, j) => {
+      if (text.includes(quote) && !quote.includes('{')) return;
+      const place = parts.get('violations')?.document.locate(['violations', i, 'variants', j]);
+      problems.push(problem('sample.quote-not-in-text', { quote }, place));
+    });
+  });
+  return problems;
+}
+
+function checkCategories(content: SampleContent, parts: Parts): Problem[] {
+  const known = [...content.categories.map(({ code }) => code), NO_GOODS];
+  const used: { part: Part; path: (string | number)[]; name: string }[] = [
+    ...content.violations.flatMap(({ categories }, i) =>
+      categories.map((name, j) => ({
+        part: 'violations' as const,
+        path: ['violations', i, 'categories', j],
+        name,
+      })),
+    ),
+    ...content.traps.flatMap(({ category }, i) =>
+      category === undefined
+        ? []
+        : [{ part: 'traps' as const, path: ['traps', i, 'category'], name: category }],
+    ),
+    ...Object.keys(content.speech.about).map((name) => ({
+      part: 'speech' as const,
+      path: ['speech', 'about', name],
+      name,
+    })),
+  ];
+  return used
+    .filter(({ name }) => !known.includes(name))
+    .map(({ part, path, name }) =>
+      problem(
+        'sample.unknown-category',
+        { name, suggestion: suggest(name, known) ?? '?' },
+        parts.get(part)?.document.locate(path),
+      ),
+    );
+}
