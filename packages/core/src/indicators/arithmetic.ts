@@ -1,0 +1,71 @@
+import { formatPoints, points, type Points } from '../shared/index.ts';
+import { WHOLE, type Millionths } from './plan.ts';
+
+/** An exact fraction; the denominator is positive. */
+export interface Fraction {
+  readonly over: bigint;
+  readonly under: bigint;
+}
+
+/** A share written in millionths as a fraction. */
+export function fractionOf(share: Millionths): Fraction {
+  return { over: BigInt(share), under: BigInt(WHOLE) };
+}
+
+/** Quotient of integers rounded half away from zero, the rule of every rounding in scoring. */
+export function divideRounded(over: bigint, under: bigint): bigint {
+  const negative = over < 0n !== under < 0n;
+  const a = over < 0n ? -over : over;
+  const b = under < 0n ? -under : under;
+  const quotient = (2n * a + b) / (2n * b);
+  return negative ? -quotient : quotient;
+}
+
+/** amount × fraction, rounded once. */
+export function timesFraction(amount: Points, fraction: Fraction): Points {
+  return points(Number(divideRounded(BigInt(amount) * fraction.over, fraction.under)));
+}
+
+/** base × factor × factor, rounded once at the end. */
+export function timesFactors(base: Points, ...factors: readonly Millionths[]): Points {
+  const over = factors.reduce((product, factor) => product * BigInt(factor), BigInt(base));
+  return points(Number(divideRounded(over, BigInt(WHOLE) ** BigInt(factors.length))));
+}
+
+/** Largest absolute value a measured number may have, so that its millionths stay exact integers. */
+export const LARGEST_MEASURE = 9_000_000_000;
+
+/**
+ * A measured number to six decimals, half away from zero: x × 10⁶ in IEEE double, then rounded, which is what
+ * SQL's ROUND of a double does as well. Undefined for NaN, infinities and numbers beyond `LARGEST_MEASURE`.
+ */
+export function millionthsOf(value: number): Millionths | undefined {
+  if (!Number.isFinite(value) || Math.abs(value) > LARGEST_MEASURE) return undefined;
+  const rounded = Math.round(Math.abs(value) * WHOLE);
+  return value < 0 && rounded !== 0 ? -rounded : rounded;
+}
+
+/** Adds points. */
+export function sum(...amounts: readonly Points[]): Points {
+  return points(amounts.reduce((total, amount) => total + amount, 0));
+}
+
+/** a − b. */
+export function minus(a: Points, b: Points): Points {
+  return points(a - b);
+}
+
+/** The smallest of some amounts. */
+export function least(...amounts: readonly Points[]): Points {
+  return points(Math.min(...amounts));
+}
+
+/** Writes millionths without trailing zeros: 1_200_000 → `1.2`. */
+export function formatFactor(value: Millionths): string {
+  return formatPoints(points(value));
+}
+
+/** Writes a share as a percentage: 833_333 → `83.3333%`. */
+export function formatShare(share: Millionths): string {
+  return `${formatFactor(share * 100)}%`;
+}

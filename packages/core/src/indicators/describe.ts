@@ -1,0 +1,48 @@
+import type { Bilingual, Points } from '../shared/index.ts';
+import type { CaseType } from './case-types.ts';
+import type { DataField, IndicatorPlan, PlanNode } from './plan.ts';
+import type { Score } from './result.ts';
+
+/** One node of the tree as people see it. */
+export interface PlanOutline {
+  readonly code: string;
+  readonly title: Bilingual;
+  readonly points: Points;
+  /** What a subject has of it, where a score is given; overflow is taken off the first level only. */
+  readonly earned: Points | null;
+  /** Only at leaves. */
+  readonly measure: {
+    readonly kind: string;
+    readonly rule: Bilingual;
+    readonly missing: Bilingual;
+    readonly basis: readonly string[];
+    readonly field: DataField | null;
+    readonly caseTypes: readonly CaseType[];
+    readonly state: 'measured' | 'events' | 'missing' | null;
+  } | null;
+  readonly children: readonly PlanOutline[];
+}
+
+/** The tree of a plan for showing, with what one subject earned in each node where a score of the same plan is given. */
+export function describePlan(plan: IndicatorPlan, score?: Score): readonly PlanOutline[] {
+  return plan.dimensions.map((node) => {
+    const outline = outlineOf(plan, node, score);
+    const earned = score?.dimensions.find((dimension) => dimension.code === node.code)?.earned ?? null;
+    return { ...outline, earned };
+  });
+}
+
+function outlineOf(plan: IndicatorPlan, node: PlanNode, score: Score | undefined): PlanOutline {
+  const { code, title, points } = node;
+  if (node.kind === 'branch') {
+    const children = node.children.map((child) => outlineOf(plan, child, score));
+    const earned = score === undefined ? null : children.reduce((sum, child) => sum + (child.earned ?? 0), 0);
+    return { code, title, points, earned: earned as Points | null, measure: null, children };
+  }
+  const item = score?.items.find((candidate) => candidate.code === code);
+  const { kind, rule, missing, basis } = node;
+  const field = plan.fields.find((candidate) => candidate.name === node.field) ?? null;
+  const caseTypes = node.kind === 'deduct-by-event' ? node.caseTypes : [];
+  const measure = { kind, rule, missing, basis, field, caseTypes, state: item?.state ?? null };
+  return { code, title, points, earned: item?.earned ?? null, measure, children: [] };
+}

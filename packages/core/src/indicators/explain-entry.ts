@@ -1,0 +1,203 @@
+import { formatPoints, points, type Bilingual } from '../shared/index.ts';
+import { formatFactor, sum } from './arithmetic.ts';
+import { CASE_TYPES, isCaseType } from './case-types.ts';
+import type { SettledEntry, WeighedEntry } from './entries.ts';
+import type { CreditEntryFact } from './facts.ts';
+import { WHOLE, type IndicatorPlan } from './plan.ts';
+import type { EntryLine, EntryStatus, ScoreLine } from './result.ts';
+import { SEVERITY_TITLES } from './severity.ts';
+import type { Charge, EntryStanding } from './standing.ts';
+
+/** Gives a clause key its name for people, such as 直播电商监督管理办法第32条. */
+export type ClauseTitle = (key: string) => Bilingual;
+
+/** The line of an entry that took points. */
+export function countedLine(plan: IndicatorPlan, charge: Charge, clauseTitle: ClauseTitle): ScoreLine {
+  const { entry, before, fromItem, overflow, uncollected } = charge;
+  const { severity, base, influence, repetition, amount } = entry;
+  const deducted = sum(fromItem, overflow);
+  const remarks = remarksOf(plan, charge);
+  const factors = [influence, repetition]
+    .filter((factor) => factor !== WHOLE)
+    .map((factor) => ` × ${formatFactor(factor)}`);
+  const product = `${formatPoints(base)}${factors.join('')}`;
+  const head = headOf(entry.fact, clauseTitle);
+  return {
+    ...frameOf(entry),
+    before,
+    deducted,
+    arithmetic: {
+      kind: 'deduct-by-event',
+      severity,
+      base,
+      influence,
+      repetition,
+      amount,
+      fromItem,
+      overflow,
+      uncollected,
+    },
+    text: {
+      zh: `−${formatPoints(deducted)}：${head.zh}，${product}${remarks.zh}，${entry.stopsCountingOn} 起不再计分`,
+      en: `−${formatPoints(deducted)}: ${head.en}, ${product}${remarks.en}, stops counting on ${entry.stopsCountingOn}`,
+    },
+    entry: entryPart(entry, 'counted', null),
+  };
+}
+
+/** The line of an entry that may count but took nothing on the day: repaired, expired, forgiven or counted elsewhere. */
+export function uncountedLine(
+  entry: WeighedEntry,
+  standing: EntryStanding,
+  clauseTitle: ClauseTitle,
+): ScoreLine {
+  const head = headOf(entry.fact, clauseTitle);
+  const why = whyUncounted(entry, standing);
+  return {
+    ...frameOf(entry),
+    before: entry.measure.points,
+    deducted: points(0),
+    arithmetic: null,
+    text: { zh: `0：${head.zh}，${why.zh}`, en: `0: ${head.en}, ${why.en}` },
+    entry: entryPart(entry, standing.status, standing.countedIn?.fact.id ?? null),
+  };
+}
+
+/** The line of an entry that takes no part in scoring. */
+export function settledLine(plan: IndicatorPlan, settled: SettledEntry, clauseTitle: ClauseTitle): ScoreLine {
+  const { fact, measure, status } = settled;
+  const head = headOf(fact, clauseTitle);
+  const why = whySettled(plan, settled);
+  const caseTitle = isCaseType(fact.caseType)
+    ? CASE_TYPES[fact.caseType]
+    : { zh: fact.caseType, en: fact.caseType };
+  return {
+    indicator: measure?.code ?? null,
+    title: measure?.title ?? caseTitle,
+    max: measure?.points ?? points(0),
+    before: measure?.points ?? points(0),
+    deducted: points(0),
+    arithmetic: null,
+    text: { zh: `0：${head.zh}，${why.zh}`, en: `0: ${head.en}, ${why.en}` },
+    clauses: fact.clauses,
+    entry: {
+      status,
+      entryId: fact.id,
+      caseId: fact.caseId,
+      decisionId: fact.decisionId,
+      stopsCountingOn: null,
+      repairableFrom: null,
+      countedIn: null,
+    },
+    measure: null,
+  };
+}
+
+function frameOf(
+  entry: WeighedEntry,
+): Pick<ScoreLine, 'indicator' | 'title' | 'max' | 'clauses' | 'measure'> {
+  const { code, title, points: max } = entry.measure;
+  return { indicator: code, title, max, clauses: entry.fact.clauses, measure: null };
+}
+
+function entryPart(entry: WeighedEntry, status: EntryStatus, countedIn: string | null): EntryLine {
+  const { id, caseId, decisionId } = entry.fact;
+  const runs = status === 'counted' || status === 'already-counted';
+  const repairable = status === 'counted' && entry.repairableFrom < entry.stopsCountingOn;
+  return {
+    status,
+    entryId: id,
+    caseId,
+    decisionId,
+    stopsCountingOn: runs ? entry.stopsCountingOn : null,
+    repairableFrom: repairable ? entry.repairableFrom : null,
+    countedIn,
+  };
+}
+
+function headOf(fact: CreditEntryFact, clauseTitle: ClauseTitle): Bilingual {
+  const titles = fact.clauses.map(clauseTitle);
+  return {
+    zh: [`案件 ${fact.caseId}`, titles.map((title) => title.zh).join('、')]
+      .filter((part) => part !== '')
+      .join('，'),
+    en: [`case ${fact.caseId}`, ...titles.map((title) => title.en)].join(', '),
+  };
+}
+
+function remarksOf(plan: IndicatorPlan, charge: Charge): Bilingual {
+  const { entry, fromItem, overflow, uncollected } = charge;
+  const zh: string[] = [];
+  const en: string[] = [];
+  if (entry.severity !== entry.fact.severity) {
+    zh.push(`本项至少按“${SEVERITY_TITLES[entry.severity].zh}”计`);
+    en.push(`this indicator counts it as at least ${SEVERITY_TITLES[entry.severity].en}`);
+  }
+  if (entry.repetition !== WHOLE) {
+    const days = plan.deduction.repetition.withinDays;
+    zh.push(`${days} 日内同类再次发生`);
+    en.push(`repeated within ${days} days`);
+  }
+  if (overflow > 0) {
+    zh.push(`本项扣 ${formatPoints(fromItem)}，超出的 ${formatPoints(overflow)} 在同一维度内扣`);
+    en.push(
+      `${formatPoints(fromItem)} from the indicator, ${formatPoints(overflow)} over its maximum from the same dimension`,
+    );
+  }
+  if (uncollected > 0) {
+    zh.push(`另 ${formatPoints(uncollected)} 已无分可扣`);
+    en.push(`${formatPoints(uncollected)} more could not be taken, nothing is left`);
+  }
+  return zh.length === 0 ? { zh: '', en: '' } : { zh: `（${zh.join('；')}）`, en: ` (${en.join('; ')})` };
+}
+
+function whyUncounted(entry: WeighedEntry, standing: EntryStanding): Bilingual {
+  switch (standing.status) {
+    case 'already-counted': {
+      const other = standing.countedIn?.fact;
+      return {
+        zh: `同一事实已由条目 ${other?.id ?? ''}（案件 ${other?.caseId ?? ''}）扣分，不重复计`,
+        en: `the same fact is already counted in entry ${other?.id ?? ''} (case ${other?.caseId ?? ''})`,
+      };
+    }
+    case 'repaired':
+      return {
+        zh: `已于 ${entry.fact.repairedOn ?? ''} 修复，保留记录，不再计分`,
+        en: `repaired on ${entry.fact.repairedOn ?? ''}; the record stays and no longer counts`,
+      };
+    case 'forgiven':
+      return {
+        zh: '首次轻微且已当场纠正，不扣分',
+        en: 'first slight fact, corrected within the session: nothing is deducted',
+      };
+    default:
+      return {
+        zh: `影响期已满，${entry.stopsCountingOn} 起不再计分`,
+        en: `its window has passed; it stopped counting on ${entry.stopsCountingOn}`,
+      };
+  }
+}
+
+function whySettled(plan: IndicatorPlan, { fact, status }: SettledEntry): Bilingual {
+  switch (status) {
+    case 'reversed':
+      return {
+        zh: `已由 ${fact.reversedBy ?? ''} 撤销，自始不计分`,
+        en: `reversed by ${fact.reversedBy ?? ''}; it never counted`,
+      };
+    case 'not-yet-effective':
+      return {
+        zh: `${fact.effectiveOn} 起生效，本次不计`,
+        en: `takes effect on ${fact.effectiveOn} and is not counted yet`,
+      };
+    case 'unscored': {
+      const reason = plan.recordedOnly.find((item) => item.caseType === fact.caseType)?.reason;
+      return {
+        zh: `仅作记录，不计分${reason === undefined ? '：本指标体系没有对应指标' : `：${reason.zh}`}`,
+        en: `recorded only${reason === undefined ? ': no indicator of this document takes it' : `: ${reason.en}`}`,
+      };
+    }
+    default:
+      return { zh: '条目有误，不计分', en: 'the entry is faulty and is not counted' };
+  }
+}

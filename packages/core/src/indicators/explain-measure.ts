@@ -1,0 +1,65 @@
+import { formatPoints, type Bilingual } from '../shared/index.ts';
+import { formatFactor, formatShare } from './arithmetic.ts';
+import type { MeasureFact } from './facts.ts';
+import type { Measure } from './plan.ts';
+import type { Arithmetic, MissingItem, ScoreLine } from './result.ts';
+import type { ItemStanding } from './standing.ts';
+
+/** The line of an indicator that lost points by its measured value. */
+export function measureLine(item: ItemStanding, fact: MeasureFact): ScoreLine {
+  const { leaf, lost, arithmetic } = item;
+  const workings = arithmetic === null ? { zh: '', en: '' } : workingsOf(leaf, arithmetic);
+  const kept = formatPoints(leaf.points === lost ? lost : leaf.points);
+  const rest = formatPoints((leaf.points - lost) as typeof lost);
+  return {
+    indicator: leaf.code,
+    title: leaf.title,
+    max: leaf.points,
+    before: leaf.points,
+    deducted: lost,
+    arithmetic,
+    text: {
+      zh: `−${formatPoints(lost)}：${leaf.title.zh}，${workings.zh}，${kept} 分中得 ${rest} 分`,
+      en: `−${formatPoints(lost)}: ${leaf.title.en}, ${workings.en}, ${rest} of ${kept} points`,
+    },
+    clauses: leaf.basis,
+    entry: null,
+    measure: { field: leaf.field, eventId: fact.eventId, value: fact.value },
+  };
+}
+
+function workingsOf(leaf: Measure, arithmetic: Arithmetic): Bilingual {
+  const max = formatPoints(leaf.points);
+  switch (arithmetic.kind) {
+    case 'ratio': {
+      const both = `${max} × ${arithmetic.part}/${arithmetic.whole}`;
+      return { zh: both, en: both };
+    }
+    case 'valid-by-age': {
+      const share = formatShare(arithmetic.share);
+      return {
+        zh: `距今 ${arithmetic.days} 天，${max} × ${share}`,
+        en: `${arithmetic.days} days old, ${max} × ${share}`,
+      };
+    }
+    case 'flag': {
+      const share = formatShare(arithmetic.share);
+      return {
+        zh: `值为“${arithmetic.value}”，${max} × ${share}`,
+        en: `value "${arithmetic.value}", ${max} × ${share}`,
+      };
+    }
+    case 'curve': {
+      const share = formatShare(arithmetic.share);
+      const x = formatFactor(arithmetic.x);
+      return { zh: `值为 ${x}，得分率 ${share}`, en: `value ${x}, share ${share}` };
+    }
+    default:
+      return { zh: '', en: '' };
+  }
+}
+
+/** What is said of an indicator without data. */
+export function missingOf({ leaf }: ItemStanding): MissingItem {
+  return { code: leaf.code, title: leaf.title, field: leaf.field, points: leaf.points, text: leaf.missing };
+}

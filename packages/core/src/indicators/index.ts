@@ -1,0 +1,10 @@
+export { CASE_TYPES, isCaseType, type CaseType } from './case-types.ts';
+export { checkIndicators, type Checked } from './check.ts';
+export { describePlan, type PlanOutline } from './describe.ts';
+export type { ClauseTitle } from './explain-entry.ts';
+export type * from './facts.ts';
+export { leavesOf, measureFor, measuresOf, WHOLE } from './plan.ts';
+export type * from './plan.ts';
+export type * from './result.ts';
+export { score } from './score.ts';
+export { SEVERITIES, SEVERITY_TITLES, severityRank, type Severity } from './severity.ts';

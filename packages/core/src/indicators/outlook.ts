@@ -1,0 +1,67 @@
+import { addDays, type DateText } from '../shared/index.ts';
+import { compare } from './entries.ts';
+import type { Prepared } from './prepare.ts';
+import { measuresOf } from './plan.ts';
+import type { GradeChange, Outlook } from './result.ts';
+import { standingOn, type Standing } from './standing.ts';
+
+/** The standings on every later day on which anything can change by time alone, in order. */
+export function timelineOf(prepared: Prepared): Standing[] {
+  const days = new Set<DateText>();
+  for (const entry of prepared.entries.weighed) days.add(entry.stopsCountingOn);
+  for (const veto of prepared.vetoes) if (veto.until !== null) days.add(veto.until);
+  for (const leaf of measuresOf(prepared.plan)) {
+    const reading = prepared.readings.get(leaf.code);
+    if (leaf.kind !== 'valid-by-age' || reading?.kind !== 'ageing') continue;
+    for (const step of leaf.steps) days.add(addDays(reading.since, step.days + 1));
+  }
+  return [...days]
+    .filter((day) => day > prepared.asOf)
+    .sort(compare)
+    .map((day) => standingOn(prepared, day));
+}
+
+/** What lies ahead of a standing if nothing new happens, and what repair could do. Empty while unrated. */
+export function outlookOf(prepared: Prepared, now: Standing, timeline: readonly Standing[]): Outlook {
+  if (!now.rated) return { changes: [], nextRise: null, byRepair: null };
+  const changes: GradeChange[] = [];
+  let before = now;
+  for (const standing of timeline) {
+    if (standing.rank !== before.rank) changes.push(changeOf(prepared, before, standing));
+    before = standing;
+  }
+  return {
+    changes,
+    nextRise: changes.find((change) => change.direction === 'up') ?? null,
+    byRepair: byRepair(prepared, now),
+  };
+}
+
+function changeOf(prepared: Prepared, before: Standing, after: Standing): GradeChange {
+  return {
+    on: after.on,
+    from: gradeAt(prepared, before.rank),
+    grade: gradeAt(prepared, after.rank),
+    total: after.total,
+    direction: after.rank < before.rank ? 'up' : 'down',
+  };
+}
+
+/** The code of the grade at a position. */
+export function gradeAt(prepared: Prepared, rank: number): string {
+  return prepared.plan.grades[rank]?.code ?? '';
+}
+
+/** The soonest day on which repairing all that may then be repaired gives a better grade than now and than waiting. */
+function byRepair(prepared: Prepared, now: Standing): Outlook['byRepair'] {
+  const counted = prepared.entries.weighed.filter((entry) => now.entries.get(entry)?.status === 'counted');
+  const dayOf = (from: DateText): DateText => (from > prepared.asOf ? from : prepared.asOf);
+  const days = [...new Set(counted.map((entry) => dayOf(entry.repairableFrom)))].sort(compare);
+  for (const day of days) {
+    const repaired = counted.filter((entry) => entry.repairableFrom <= day && day < entry.stopsCountingOn);
+    const after = standingOn(prepared, day, new Set(repaired));
+    if (after.rank >= now.rank || after.rank >= standingOn(prepared, day).rank) continue;
+    return { ...changeOf(prepared, now, after), entryIds: repaired.map((entry) => entry.fact.id) };
+  }
+  return null;
+}

@@ -1,0 +1,211 @@
+import { points, type DateText, type Points } from '../shared/index.ts';
+import { fractionOf, least, minus, sum, timesFraction } from './arithmetic.ts';
+import type { WeighedEntry } from './entries.ts';
+import type { Prepared } from './prepare.ts';
+import { shareByAge } from './measures.ts';
+import { leavesOf, WHOLE, type Measure, type Millionths, type PlanNode } from './plan.ts';
+import type { Arithmetic, EntryStatus } from './result.ts';
+
+/** What one counted entry took, and from where. */
+export interface Charge {
+  readonly entry: WeighedEntry;
+  readonly before: Points;
+  readonly fromItem: Points;
+  readonly overflow: Points;
+  readonly uncollected: Points;
+}
+
+/** What one indicator came to on a day. */
+export interface ItemStanding {
+  readonly leaf: Measure;
+  readonly earned: Points;
+  /** Deducted by its measured value, before any entry. */
+  readonly lost: Points;
+  readonly arithmetic: Arithmetic | null;
+  readonly state: 'measured' | 'events' | 'missing';
+}
+
+export interface DimensionStanding {
+  readonly node: PlanNode;
+  readonly items: readonly ItemStanding[];
+  readonly charges: readonly Charge[];
+  readonly overflow: Points;
+  readonly earned: Points;
+}
+
+/** What an entry is on a day; `countedIn` names the entry that stands for the same fact. */
+export interface EntryStanding {
+  readonly status: EntryStatus;
+  readonly countedIn: WeighedEntry | null;
+}
+
+/** A cap on the grade with what it rests on. */
+export interface Cap {
+  /** Position of the grade in the plan, 0 the best. */
+  readonly rank: number;
+  readonly entries: readonly WeighedEntry[];
+  readonly vetoIds: readonly string[];
+}
+
+/** A subject's score on one day, in numbers only. */
+export interface Standing {
+  readonly on: DateText;
+  readonly total: Points;
+  readonly bonus: Points;
+  readonly coverage: Millionths;
+  readonly rated: boolean;
+  readonly rankByScore: number;
+  readonly cap: Cap | null;
+  /** Position of the grade that results, 0 the best. */
+  readonly rank: number;
+  readonly dimensions: readonly DimensionStanding[];
+  readonly entries: ReadonlyMap<WeighedEntry, EntryStanding>;
+}
+
+/**
+ * Computes the score of what is known on a day at or after the day of the input.
+ *
+ * @param repaired entries to take as repaired in addition, for looking ahead
+ */
+export function standingOn(
+  prepared: Prepared,
+  on: DateText,
+  repaired: ReadonlySet<WeighedEntry> = new Set(),
+): Standing {
+  const { plan } = prepared;
+  const entries = statusesOn(prepared.entries.weighed, on, repaired);
+  const counted = prepared.entries.weighed.filter((entry) => entries.get(entry)?.status === 'counted');
+  const dimensions = plan.dimensions.map((node) => dimensionOn(prepared, node, counted, on));
+  const base = sum(...dimensions.map((dimension) => dimension.earned));
+  const bonus = bonusOn(prepared, base, dimensions);
+  const total = sum(base, bonus);
+  const covered = sum(...dimensions.flatMap((dimension) => dimension.items).map(coveredBy));
+  const coverage = Number((BigInt(covered) * BigInt(WHOLE)) / BigInt(plan.scale));
+  const rankByScore = rankOf(prepared, total);
+  const cap = capOn(prepared, counted, on);
+  return {
+    on,
+    total,
+    bonus,
+    coverage,
+    rated: coverage >= plan.coverage.atLeast,
+    rankByScore,
+    cap,
+    rank: Math.max(rankByScore, cap?.rank ?? 0),
+    dimensions,
+    entries,
+  };
+}
+
+function coveredBy(item: ItemStanding): Points {
+  return item.state === 'missing' ? points(0) : item.leaf.points;
+}
+
+/** One fact deducts once: of the entries about one fact that still count, the gravest stands for it. */
+function statusesOn(
+  weighed: readonly WeighedEntry[],
+  on: DateText,
+  repaired: ReadonlySet<WeighedEntry>,
+): Map<WeighedEntry, EntryStanding> {
+  const statuses = new Map<WeighedEntry, EntryStanding>();
+  const standsFor = new Map<string, WeighedEntry>();
+  for (const entry of weighed) {
+    const { repairedOn } = entry.fact;
+    let status: EntryStatus = entry.forgiven ? 'forgiven' : 'counted';
+    if (repaired.has(entry) || (repairedOn !== undefined && repairedOn <= on)) status = 'repaired';
+    else if (on >= entry.stopsCountingOn) status = 'expired';
+    else {
+      const first = standsFor.get(entry.factKey);
+      if (first !== undefined) {
+        statuses.set(entry, { status: 'already-counted', countedIn: first });
+        continue;
+      }
+      standsFor.set(entry.factKey, entry);
+    }
+    statuses.set(entry, { status, countedIn: null });
+  }
+  return statuses;
+}
+
+function dimensionOn(
+  prepared: Prepared,
+  node: PlanNode,
+  counted: readonly WeighedEntry[],
+  on: DateText,
+): DimensionStanding {
+  const measured = leavesOf(node).map((leaf) => itemOn(prepared, leaf, on));
+  const left = new Map(measured.map((item) => [item.leaf.code, item.earned]));
+  let pool = sum(...measured.map((item) => item.earned));
+  let overflow = points(0);
+  const charges: Charge[] = [];
+  for (const entry of counted) {
+    const before = left.get(entry.measure.code);
+    if (before === undefined) continue;
+    const fromItem = least(entry.amount, before, pool);
+    const rest = minus(entry.amount, fromItem);
+    const spilled =
+      prepared.plan.deduction.overflow === 'dimension' ? least(rest, minus(pool, fromItem)) : points(0);
+    charges.push({ entry, before, fromItem, overflow: spilled, uncollected: minus(rest, spilled) });
+    left.set(entry.measure.code, minus(before, fromItem));
+    pool = minus(pool, sum(fromItem, spilled));
+    overflow = sum(overflow, spilled);
+  }
+  const items = measured.map((item) => ({ ...item, earned: left.get(item.leaf.code) ?? item.earned }));
+  return { node, items, charges, overflow, earned: pool };
+}
+
+function itemOn(prepared: Prepared, leaf: Measure, on: DateText): ItemStanding {
+  const full = { leaf, earned: leaf.points, lost: points(0), arithmetic: null };
+  if (leaf.kind === 'deduct-by-event') return { ...full, state: 'events' };
+  const reading = prepared.readings.get(leaf.code);
+  if (reading === undefined || reading.kind === 'missing') return { ...full, state: 'missing' };
+  let share = reading.kind === 'fixed' ? reading.share : fractionOf(WHOLE);
+  let arithmetic: Arithmetic | null = reading.kind === 'fixed' ? reading.arithmetic : null;
+  if (reading.kind === 'ageing' && leaf.kind === 'valid-by-age') {
+    const age = shareByAge(leaf, reading.since, on);
+    share = fractionOf(age.share);
+    arithmetic = age;
+  }
+  const earned = timesFraction(leaf.points, share);
+  return { leaf, earned, lost: minus(leaf.points, earned), arithmetic, state: 'measured' };
+}
+
+/** A bonus makes good at most what was lost to milder facts and measures: never above the scale, never a grave fact. */
+function bonusOn(prepared: Prepared, base: Points, dimensions: readonly DimensionStanding[]): Points {
+  const { bonus, scale } = prepared.plan;
+  const claimed = sum(...prepared.bonuses.map((item) => item.item.points));
+  const grave = dimensions
+    .flatMap((dimension) => dimension.charges)
+    .filter((charge) => bonus.neverOffsets.includes(charge.entry.severity))
+    .map((charge) => sum(charge.fromItem, charge.overflow));
+  return least(claimed, bonus.max, minus(minus(scale, base), sum(...grave)));
+}
+
+function rankOf(prepared: Prepared, total: Points): number {
+  const { grades } = prepared.plan;
+  const rank = grades.findIndex((grade) => total >= grade.from);
+  return rank === -1 ? grades.length - 1 : rank;
+}
+
+/** The strictest of the ceilings and vetoes in force, with everything that gives that grade. */
+function capOn(prepared: Prepared, counted: readonly WeighedEntry[], on: DateText): Cap | null {
+  const { plan } = prepared;
+  const rank = (code: string): number => plan.grades.findIndex((grade) => grade.code === code);
+  const caps: Cap[] = [];
+  for (const rule of plan.ceilings) {
+    const entries = counted.filter((entry) => entry.severity === rule.severity);
+    if (entries.length >= rule.atLeast) caps.push({ rank: rank(rule.grade), entries, vetoIds: [] });
+  }
+  for (const veto of prepared.vetoes) {
+    if (veto.until !== null && on >= veto.until) continue;
+    caps.push({ rank: rank(veto.rule.grade), entries: [], vetoIds: [veto.fact.id] });
+  }
+  const strictest = Math.max(...caps.map((cap) => cap.rank));
+  const binding = caps.filter((cap) => cap.rank === strictest);
+  if (binding.length === 0) return null;
+  return {
+    rank: strictest,
+    entries: [...new Set(binding.flatMap((cap) => cap.entries))],
+    vetoIds: binding.flatMap((cap) => cap.vetoIds),
+  };
+}
