@@ -68,7 +68,7 @@ describe('CloudEvents as NDJSON', () => {
     });
     expect(onlyProblem(line({ specversion: '0.3' }))).toMatchObject({
       code: 'recordings.unknown-specversion',
-      params: { version: '0.3' },
+      params: { version: '"0.3"' },
     });
   });
 

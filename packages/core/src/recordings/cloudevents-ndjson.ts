@@ -65,7 +65,7 @@ function readEnvelope(collector: Collector, value: unknown, line: number): void 
   if (version !== undefined && version !== '1.0') {
     collector.problem(
       'recordings.unknown-specversion',
-      { version: String(version).slice(0, 40) },
+      { version: JSON.stringify(version).slice(0, 40) },
       line,
       'specversion',
     );

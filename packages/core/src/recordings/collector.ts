@@ -7,7 +7,6 @@ import type { RecordingItem, RecordingOptions, SkipReason } from './recording.ts
 const REMEMBERED_IDS = 500_000;
 
 /** Control characters no text format allows, NUL among them, and halves of surrogate pairs. */
-// eslint-disable-next-line no-control-regex -- finding control characters is the purpose
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]|\p{Surrogate}/gu;
 
 type RecordingProblemCode = Parameters<typeof recordingProblem>[0];

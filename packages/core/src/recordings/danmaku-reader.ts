@@ -12,7 +12,7 @@ import { readDanmaku, wordsOf } from './danmaku.ts';
 import type { RecordingOptions, RecordingParser } from './recording.ts';
 import {
   attributeOf,
-  createXmlScanner,
+  XmlScanner,
   decodeEntities,
   MAX_ELEMENT,
   plainText,
@@ -56,7 +56,7 @@ export function createDanmakuParser(
   handle: (element: DanmakuElement, reader: DanmakuReader) => void,
 ): RecordingParser {
   const reader = createDanmakuReader(options);
-  const scanner = createXmlScanner(elements, 'i');
+  const scanner = new XmlScanner(elements, 'i');
   const { collector } = reader;
 
   const handleAll = (tokens: XmlToken[]) => {

@@ -138,8 +138,8 @@ export const recordingProblem = defineProblems({
   },
   'recordings.unknown-specversion': {
     status: 422,
-    zh: '不支持 CloudEvents 版本“{version}”，只支持 1.0。',
-    en: 'CloudEvents version "{version}" is not supported, only 1.0 is.',
+    zh: '不支持 CloudEvents 版本 {version}，只支持 1.0。',
+    en: 'CloudEvents version {version} is not supported, only 1.0 is.',
     hintZh: '本条未导入；请将 specversion 写为 "1.0"。',
     hintEn: 'It was left out; write specversion as "1.0".',
   },

@@ -25,12 +25,6 @@ export type XmlToken =
     }
   | { readonly kind: 'fault'; readonly fault: XmlFault; readonly name: string; readonly line: number };
 
-/** A scanner that is fed text and gives the elements it was asked for; all others are passed over. */
-export interface XmlScanner {
-  push: (text: string) => XmlToken[];
-  end: () => XmlToken[];
-}
-
 /** Stretches in which nothing counts as an element, by how they open. */
 const OPAQUE: readonly (readonly [open: string, close: string])[] = [
   ['<!--', '-->'],
@@ -38,131 +32,149 @@ const OPAQUE: readonly (readonly [open: string, close: string])[] = [
   ['<?', '?>'],
 ];
 
-/** The outcome of reading at one `<`: how far reading got, or that more text is needed. */
+/** The outcome of reading at one `<`: how far reading got, or undefined where more text is needed. */
 type Step = { readonly to: number; readonly token?: XmlToken; readonly skipUntil?: string } | undefined;
 
-/** Watches for elements of the given names below a root. */
-export function createXmlScanner(names: readonly string[], root: string): XmlScanner {
-  const opening = new RegExp(`^<(${names.join('|')})(?=[\\s/>])`);
-  const nextRecord = new RegExp(`<(?:${names.join('|')})[\\s/>]|</${root}\\s*>`, 'g');
-  const rootEnd = new RegExp(`^</${root}[\\s>]`);
-  const longestName = Math.max(...names.map((name) => name.length), root.length);
-  const closings = new Map(names.map((name) => [name, `</${name}>`]));
+/** Is fed text and gives the elements it was asked for below a root; all others are passed over. */
+export class XmlScanner {
+  readonly #root: string;
+  readonly #rootEnd: RegExp;
+  readonly #opening: RegExp;
+  /** Where the next record or the end of the root begins. */
+  readonly #next: RegExp;
+  /** Characters after which it is certain what opens at a `<`. */
+  readonly #headLength: number;
 
-  let buffer = '';
-  let position = 0;
-  let line = 1;
-  let counted = 0;
-  let skipUntil: string | undefined;
-  let closed = false;
+  /** Text not yet read to its end, `#at` the place of reading in it. */
+  #buffer = '';
+  #at = 0;
+  /** Line of the first `#counted` characters. */
+  #line = 1;
+  #counted = 0;
+  #skipUntil: string | undefined;
+  #closed = false;
 
-  const lineAt = (index: number) => {
-    for (let at = buffer.indexOf('\n', counted); at !== -1 && at < index; at = buffer.indexOf('\n', at + 1))
-      line++;
-    counted = Math.max(counted, index);
-    return line;
-  };
+  constructor(names: readonly string[], root: string) {
+    const anyName = names.join('|');
+    this.#root = root;
+    this.#rootEnd = new RegExp(`^</${root}[\\s>]`);
+    this.#opening = new RegExp(`^<(${anyName})(?=[\\s/>])`);
+    this.#next = new RegExp(`<(?:${anyName})[\\s/>]|</${root}\\s*>`, 'g');
+    this.#headLength = Math.max(...names.map((name) => name.length + 2), '<![CDATA['.length);
+  }
 
-  const fault = (kind: XmlFault, name: string, at: number, to: number): Step => ({
-    to,
-    token: { kind: 'fault', fault: kind, name, line: lineAt(at) },
-  });
+  /** Takes the next stretch of text. */
+  push(text: string): XmlToken[] {
+    this.#buffer += text;
+    return this.#run(false);
+  }
 
-  /** Where the next record or the end of the root begins after `from`, or -1. */
-  const findNext = (from: number) => {
-    nextRecord.lastIndex = from;
-    return nextRecord.exec(buffer)?.index ?? -1;
-  };
-
-  const readElement = (at: number, name: string, final: boolean): Step => {
-    const tagEnd = endOfTag(buffer, at + 1 + name.length);
-    if (tagEnd.state === 'broken') return fault('bad-tag', name, at, tagEnd.at);
-    if (tagEnd.state === 'more') return unfinished(at, name, final);
-    const selfClosing = buffer[tagEnd.at - 1] === '/';
-    const attributes = buffer.slice(at + 1 + name.length, selfClosing ? tagEnd.at - 1 : tagEnd.at);
-    const textStart = tagEnd.at + 1;
-    if (selfClosing) {
-      return { to: textStart, token: { kind: 'element', name, attributes, text: '', line: lineAt(at) } };
+  /** To be called after the last stretch. */
+  end(): XmlToken[] {
+    const tokens = this.#run(true);
+    const cut = tokens.some((token) => token.kind === 'fault' && token.fault === 'truncated');
+    if (!this.#closed && !cut) {
+      tokens.push({ kind: 'fault', fault: 'truncated', name: this.#root, line: this.#line });
     }
-    const closing = closings.get(name) ?? `</${name}>`;
-    const textEnd = buffer.indexOf(closing, textStart);
-    const text = textEnd === -1 ? '' : buffer.slice(textStart, textEnd);
-    if (textEnd === -1 || text.includes('<')) {
-      const next = findNext(textStart);
-      if (next !== -1 && (textEnd === -1 || next < textEnd)) return fault('unclosed', name, at, next);
-      if (textEnd === -1) return unfinished(at, name, final);
-    }
-    return {
-      to: textEnd + closing.length,
-      token: { kind: 'element', name, attributes, text, line: lineAt(at) },
-    };
-  };
+    return tokens;
+  }
 
-  const unfinished = (at: number, name: string, final: boolean): Step => {
-    if (final) return fault('truncated', name, at, buffer.length);
-    if (buffer.length - at > MAX_ELEMENT) return fault('record-too-long', name, at, at + 1);
-    return undefined;
-  };
-
-  const readAt = (at: number, final: boolean): Step => {
-    const opaque = OPAQUE.find(([open]) => buffer.startsWith(open, at));
-    if (opaque !== undefined) return { to: at + opaque[0].length, skipUntil: opaque[1] };
-    const head = buffer.slice(at, at + longestName + 2);
-    const name = opening.exec(head)?.[1];
-    if (name !== undefined) return readElement(at, name, final);
-    if (rootEnd.test(head)) closed = true;
-    // Too little text to tell what opens here: wait, unless there is no more.
-    const undecided = buffer.length - at < Math.max(longestName + 2, '<![CDATA['.length);
-    return undecided && !final ? undefined : { to: at + 1 };
-  };
-
-  /** Moves out of an opaque stretch; false when its end has not come yet. */
-  const leaveOpaque = () => {
-    if (skipUntil === undefined) return true;
-    const end = buffer.indexOf(skipUntil, position);
-    if (end === -1) {
-      position = Math.max(position, buffer.length - skipUntil.length + 1);
-      return false;
-    }
-    position = end + skipUntil.length;
-    skipUntil = undefined;
-    return true;
-  };
-
-  const run = (final: boolean): XmlToken[] => {
+  #run(final: boolean): XmlToken[] {
     const tokens: XmlToken[] = [];
-    while (leaveOpaque()) {
-      const at = buffer.indexOf('<', position);
-      if (at === -1) {
-        position = buffer.length;
-        break;
-      }
-      position = at;
-      const step = readAt(at, final);
+    while (this.#leaveOpaque()) {
+      const open = this.#buffer.indexOf('<', this.#at);
+      this.#at = open === -1 ? this.#buffer.length : open;
+      const step = open === -1 ? undefined : this.#readAt(open, final);
       if (step === undefined) break;
       if (step.token !== undefined) tokens.push(step.token);
-      position = step.to;
-      skipUntil = step.skipUntil;
+      this.#at = step.to;
+      this.#skipUntil = step.skipUntil;
     }
-    lineAt(position);
-    buffer = buffer.slice(position);
-    counted = 0;
-    position = 0;
+    this.#countTo(this.#at);
+    this.#buffer = this.#buffer.slice(this.#at);
+    this.#counted = 0;
+    this.#at = 0;
     return tokens;
-  };
+  }
 
-  return {
-    push: (text) => {
-      buffer += text;
-      return run(false);
-    },
-    end: () => {
-      const tokens = run(true);
-      if (closed || tokens.some((token) => token.kind === 'fault' && token.fault === 'truncated'))
-        return tokens;
-      return [...tokens, { kind: 'fault', fault: 'truncated', name: root, line }];
-    },
-  };
+  /** Moves out of an opaque stretch; false while its end has not come. */
+  #leaveOpaque(): boolean {
+    if (this.#skipUntil === undefined) return true;
+    const end = this.#buffer.indexOf(this.#skipUntil, this.#at);
+    if (end === -1) {
+      this.#at = Math.max(this.#at, this.#buffer.length - this.#skipUntil.length + 1);
+      return false;
+    }
+    this.#at = end + this.#skipUntil.length;
+    this.#skipUntil = undefined;
+    return true;
+  }
+
+  #readAt(at: number, final: boolean): Step {
+    const opaque = OPAQUE.find(([open]) => this.#buffer.startsWith(open, at));
+    if (opaque !== undefined) return { to: at + opaque[0].length, skipUntil: opaque[1] };
+    const head = this.#buffer.slice(at, at + this.#headLength);
+    const name = this.#opening.exec(head)?.[1];
+    if (name !== undefined) return this.#readElement(at, name, final);
+    if (this.#rootEnd.test(head)) this.#closed = true;
+    return head.length < this.#headLength && !final ? undefined : { to: at + 1 };
+  }
+
+  #readElement(at: number, name: string, final: boolean): Step {
+    const nameEnd = at + 1 + name.length;
+    const tag = endOfTag(this.#buffer, nameEnd);
+    if (tag.state === 'broken') return this.#fault('bad-tag', name, at, tag.at);
+    if (tag.state === 'more') return this.#unfinished(at, name, final);
+    if (this.#buffer[tag.at - 1] === '/') {
+      const attributes = this.#buffer.slice(nameEnd, tag.at - 1);
+      return this.#element({ name, attributes, text: '' }, at, tag.at + 1);
+    }
+    const textStart = tag.at + 1;
+    const closing = `</${name}>`;
+    const { textEnd, next } = this.#findEnd(textStart, closing);
+    if (textEnd !== -1) {
+      const attributes = this.#buffer.slice(nameEnd, tag.at);
+      const text = this.#buffer.slice(textStart, textEnd);
+      return this.#element({ name, attributes, text }, at, textEnd + closing.length);
+    }
+    return next === -1 ? this.#unfinished(at, name, final) : this.#fault('unclosed', name, at, next);
+  }
+
+  #unfinished(at: number, name: string, final: boolean): Step {
+    if (final) return this.#fault('truncated', name, at, this.#buffer.length);
+    if (this.#buffer.length - at > MAX_ELEMENT) return this.#fault('record-too-long', name, at, at + 1);
+    return undefined;
+  }
+
+  #element(parts: { name: string; attributes: string; text: string }, at: number, to: number): Step {
+    return { to, token: { kind: 'element', ...parts, line: this.#countTo(at) } };
+  }
+
+  #fault(fault: XmlFault, name: string, at: number, to: number): Step {
+    return { to, token: { kind: 'fault', fault, name, line: this.#countTo(at) } };
+  }
+
+  /** Where an element's end tag begins, or else where the record after it begins; -1 where the buffer has none. */
+  #findEnd(from: number, closing: string): { textEnd: number; next: number } {
+    const markup = this.#buffer.indexOf('<', from);
+    if (markup === -1 || this.#buffer.startsWith(closing, markup)) return { textEnd: markup, next: -1 };
+    this.#next.lastIndex = markup;
+    const next = this.#next.exec(this.#buffer)?.index ?? -1;
+    if (next === -1) return { textEnd: this.#buffer.indexOf(closing, markup), next };
+    const inside = this.#buffer.slice(from, next).indexOf(closing);
+    return { textEnd: inside === -1 ? -1 : from + inside, next };
+  }
+
+  /** The line of a place in the buffer; places are asked for in rising order. */
+  #countTo(at: number): number {
+    let newline = this.#buffer.indexOf('\n', this.#counted);
+    while (newline !== -1 && newline < at) {
+      this.#line++;
+      newline = this.#buffer.indexOf('\n', newline + 1);
+    }
+    this.#counted = Math.max(this.#counted, at);
+    return this.#line;
+  }
 }
 
 /** Finds the `>` of a tag, passing over quoted values. A `<` before it means that a quote or the `>` is missing. */
@@ -179,8 +191,6 @@ function endOfTag(buffer: string, from: number): { state: 'found' | 'broken' | '
   return { state: 'more', at: buffer.length };
 }
 
-const ATTRIBUTE = /([^\s=/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
-
 /** One attribute's value, entities still in place; quicker than `attributesOf` where it is written first. */
 export function attributeOf(attributes: string, name: string): string | undefined {
   const opening = ` ${name}="`;
@@ -189,11 +199,16 @@ export function attributeOf(attributes: string, name: string): string | undefine
   return attributes.slice(opening.length, end === -1 ? undefined : end);
 }
 
-/** Attributes of a tag by name, entities still in place. */
+/** Sticky, so that a long run of anything else ends the reading at once. */
+const ATTRIBUTE = /\s*([^\s=/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/y;
+
+/** Attributes of a tag by name, entities still in place, up to the first that is malformed. */
 export function attributesOf(attributes: string): Map<string, string> {
   const found = new Map<string, string>();
-  for (const [, name, double, single] of attributes.matchAll(ATTRIBUTE)) {
-    if (name !== undefined) found.set(name, double ?? single ?? '');
+  ATTRIBUTE.lastIndex = 0;
+  for (let match = ATTRIBUTE.exec(attributes); match !== null; match = ATTRIBUTE.exec(attributes)) {
+    const [, name = '', double, single] = match;
+    found.set(name, double ?? single ?? '');
   }
   return found;
 }
