@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { en, zhCN } from 'zod/locales';
 import { COMPLAINT_CATEGORIES } from '../recordings/index.ts';
 import {
   defineProblems,
@@ -34,8 +35,8 @@ const problem = defineProblems({
   },
   'sample.bad-value': {
     status: 422,
-    zh: '样例内容此处的值不可用：{reason}。',
-    en: 'The sample content has an unusable value here: {reason}.',
+    zh: '样例内容此处的值不可用：{reasonZh}。',
+    en: 'The sample content has an unusable value here: {reasonEn}.',
     hintZh: '请修正所指位置。',
     hintEn: 'Correct the place named.',
   },
@@ -111,6 +112,7 @@ const PARTS = {
     )
     .min(1),
   speech: z.strictObject({
+    fillers: lines,
     open: lines,
     sell: lines,
     about: z.record(z.string(), lines),
@@ -198,7 +200,13 @@ function collectParts(
 ): void {
   const top = z.record(z.string(), z.unknown()).safeParse(document.value);
   if (!top.success) {
-    problems.push(problem('sample.bad-value', { reason: 'the document is not a map' }, document.locate([])));
+    problems.push(
+      problem(
+        'sample.bad-value',
+        { reasonZh: '文件应为键值对', reasonEn: 'the document is not a map' },
+        document.locate([]),
+      ),
+    );
     return;
   }
   for (const [name, value] of Object.entries(top.data)) {
@@ -218,13 +226,23 @@ function collectParts(
       problems.push(problem('sample.part-twice', { name }, place));
       continue;
     }
-    const parsed = PARTS[name].safeParse(value);
+    const parsed = PARTS[name].safeParse(value, { reportInput: true });
     parts.set(name, { value: parsed.success ? parsed.data : undefined, document });
     for (const issue of parsed.success ? [] : parsed.error.issues) {
       const path = [name, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
-      problems.push(problem('sample.bad-value', { reason: issue.message }, document.locate(path)));
+      problems.push(problem('sample.bad-value', reasonsOf(issue), document.locate(path)));
     }
   }
+}
+
+const inChinese = zhCN().localeError;
+const inEnglish = en().localeError;
+
+function reasonsOf(issue: z.core.$ZodIssue): { readonly reasonZh: string; readonly reasonEn: string } {
+  const raw = issue as z.core.$ZodRawIssue;
+  const said = (message: ReturnType<typeof inChinese>): string =>
+    typeof message === 'string' ? message : (message?.message ?? issue.message);
+  return { reasonZh: said(inChinese(raw)), reasonEn: said(inEnglish(raw)) };
 }
 
 function isPart(name: string): name is Part {

@@ -1,5 +1,5 @@
 import { addDays, type DateText } from '../shared/index.ts';
-import { randomOf, type Random } from './random.ts';
+import { randomOf, squared, type Random } from './random.ts';
 import type { Story, World } from './story.ts';
 
 /** A value of a data field as a profile event carries it; ratios are `[part, whole]`. */
@@ -8,11 +8,13 @@ export type SampleMeasure = number | boolean | string | [part: number, whole: nu
 /** Measures by data field of the indicator documents. */
 export type SampleMeasures = Record<string, SampleMeasure>;
 
-/** What a field depends on: chance, the care taken (0 to 1) and the day of the report. */
+/** What a field depends on: chance, the care taken (0 to 1), the day of the report, the account's first day and what it talks of. */
 interface Scene {
   readonly random: Random;
   readonly quality: number;
   readonly date: DateText;
+  readonly since: DateText;
+  readonly category: string | undefined;
 }
 
 /** How a field comes about, and what it is at its best. */
@@ -51,7 +53,10 @@ const FLAG: Recipe = {
 
 const VERIFIED_ON: Recipe = {
   best: (date) => addDays(date, -20),
-  make: ({ random, quality, date }) => addDays(date, -random.int(3, Math.round(130 + 300 * (1 - quality)))),
+  make: ({ random, quality, date, since }) => {
+    const verified = addDays(date, -random.int(3, Math.round(130 + 300 * (1 - quality))));
+    return verified < since ? since : verified;
+  },
 };
 
 const TRAINING: Recipe = {
@@ -59,21 +64,39 @@ const TRAINING: Recipe = {
   make: ({ random, quality }) => [Math.round(8 * (0.4 + 0.6 * quality + 0.3 * random.next())), 8],
 };
 
-const AI_LABEL: Recipe = {
-  best: () => 'not-applicable',
-  make: ({ random, quality }) =>
-    random.chance(0.92) ? 'not-applicable' : random.chance(quality) ? 'labelled' : 'missing',
+const AGE_BAND: Recipe = {
+  best: () => 'adult',
+  make: ({ random }) => (random.chance(0.01) ? 'minor-with-consent' : 'adult'),
 };
 
-/** Verified complaints per 10,000 orders as a multiple of the median of the category. */
-const COMPLAINT_RATE: Recipe = {
-  best: () => 0,
-  make: ({ random, quality }) =>
-    Math.round((0.3 + 3 * (1 - quality) * random.next() ** 2 + 0.5 * random.next()) * 100) / 100,
+/** Categories whose talk asks for a professional qualification (网络主播行为规范 on medicine, finance and education). */
+const PROFESSIONAL: readonly (string | undefined)[] = ['education', 'finance', 'health-food'];
+
+const LICENCE: Recipe = {
+  best: () => 'not-applicable',
+  make: ({ random, quality, category }) => {
+    if (!PROFESSIONAL.includes(category)) return 'not-applicable';
+    return random.chance(0.3 + 0.7 * quality) ? 'valid' : random.pick(['expired', 'none']);
+  },
+};
+
+const AI_LABEL: Recipe = {
+  best: () => 'not-applicable',
+  make: ({ random, quality }) => (random.chance(0.92) ? 'not-applicable' : random.chance(quality)),
+};
+
+/** Verified complaints per 10,000 orders beside the median of the category, both rounded to hundredths. */
+const COMPLAINTS: Recipe = {
+  best: () => [0, 2],
+  make: ({ random, quality }) => {
+    const median = 1.2 + 0.1 * random.int(0, 20);
+    const multiple = 0.3 + 3 * (1 - quality) * squared(random.next()) + 0.5 * random.next();
+    return [Math.round(median * multiple * 100) / 100, Math.round(median * 100) / 100];
+  },
 };
 
 const BOTH: Readonly<Record<string, Recipe>> = {
-  'complaints.rate': COMPLAINT_RATE,
+  'complaints.verified': COMPLAINTS,
   'convention.signed': FLAG,
   'rectify.ontime': seldom(0.3, 1, 3),
   'ai.label_ok': AI_LABEL,
@@ -82,6 +105,8 @@ const BOTH: Readonly<Record<string, Recipe>> = {
 const RECIPES: Readonly<Record<Story['subject'], Readonly<Record<string, Recipe>>>> = {
   streamer: {
     'identity.verified_at': VERIFIED_ON,
+    'identity.age_band': AGE_BAND,
+    'licence.professional': LICENCE,
     'training.hours': TRAINING,
     'segment.ad_marked': ratio(10, 60),
     'endorse.use_proof': ratio(3, 20),
@@ -112,7 +137,7 @@ const SPARSE_FIELDS: readonly string[] = ['convention.signed', 'training.hours',
 
 /** In what the accounts of the worked example (964 points) fall short of a perfect profile. */
 const WORKED_EXAMPLE: SampleMeasures = {
-  'complaints.rate': 1.5,
+  'complaints.verified': [3, 2],
   'complaint.times': [36, 40],
   'segment.ad_marked': [40, 50],
 };
@@ -128,7 +153,13 @@ export function measuresOn(world: World, story: Story, day: number): SampleMeasu
   const sparse = story.demo === 'unrated' || randomOf(world.seed, 'sparse', story.index).chance(SPARSE);
   const measures: SampleMeasures = {};
   for (const [field, recipe] of recipes) {
-    const value = recipe.make({ random, quality: story.quality, date });
+    const value = recipe.make({
+      random,
+      quality: story.quality,
+      date,
+      since: story.since,
+      category: story.category?.code,
+    });
     const known = sparse ? SPARSE_FIELDS.includes(field) : !random.chance(GAP);
     if (known) measures[field] = value;
   }

@@ -2,7 +2,7 @@ import type { SampleContent, SampleTrap, SampleViolation } from './content.ts';
 import { DEMO, PATTERN_AGENCY, demoAt } from './demo.ts';
 import { homeOf, type Agency, type Platform } from './parties.ts';
 import { SAMPLE_DAYS } from './period.ts';
-import { elementAt, hashOf, shareOf } from './random.ts';
+import { elementAt, hashOf, shareOf, weightedAt } from './random.ts';
 
 /** One wording of a violation. */
 export type Wording = SampleViolation['variants'][number];
@@ -102,25 +102,17 @@ function dayOf(seed: number, index: number): number {
   return PLANT_DAYS.first + (hashOf(seed, 'plant-day', index) % (PLANT_DAYS.last - PLANT_DAYS.first + 1));
 }
 
-/** One account of a block, by weight of its platform's carelessness (Efraimidis–Spirakis sampling: greatest u^(1/w)). */
+/** One account of a block, drawn by the carelessness of its platform. The demo accounts are left alone. */
 function carelessIn(
   seed: number,
   block: number,
   platforms: readonly Platform[],
   agencies: readonly Agency[],
 ): number {
-  let chosen = block * VIOLATION_BLOCK;
-  let best = -Infinity;
-  for (let index = block * VIOLATION_BLOCK; index < (block + 1) * VIOLATION_BLOCK; index++) {
-    if (demoAt(index) !== undefined) continue;
-    const weight = 1.05 - homeOf(seed, index, platforms, agencies).platform.quality;
-    const key = Math.log(shareOf(seed, 'careless', index) + 1e-12) / weight;
-    if (key > best) {
-      best = key;
-      chosen = index;
-    }
-  }
-  return chosen;
+  const indexes = Array.from({ length: VIOLATION_BLOCK }, (_, i) => block * VIOLATION_BLOCK + i);
+  const weight = (index: number): number =>
+    demoAt(index) === undefined ? 1.05 - homeOf(seed, index, platforms, agencies).platform.quality : 0;
+  return weightedAt(indexes, weight, shareOf(seed, 'careless', block));
 }
 
 /** Whether a plant needs goods of a certain category (or none); undefined where any session will do. */
@@ -139,4 +131,9 @@ export function isInSession(plant: Plant): boolean {
 /** Whether a plant lies in a price, so that the week before it must be on record. */
 export function isPrice(plant: Plant): boolean {
   return plant.kind === 'trap' ? plant.trap.price !== undefined : plant.violation.rule === 'M16';
+}
+
+/** Whether what is planted lies in a profile. */
+export function isProfile(plant: Plant): boolean {
+  return plant.kind === 'trap' ? plant.trap.profile !== undefined : plant.violation.rule === 'M34';
 }

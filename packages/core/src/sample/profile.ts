@@ -1,7 +1,7 @@
 import type { Diary } from './diary.ts';
 import { measuresOn, type SampleMeasures } from './measures.ts';
 import { elementAt, randomOf } from './random.ts';
-import { isProfile } from './schedule.ts';
+import { isProfile } from './plant.ts';
 import type { Story, World } from './story.ts';
 
 const MINUTE = 60_000;
@@ -11,7 +11,8 @@ export function writeProfile(world: World, story: Story, day: number, diary: Dia
   const random = randomOf(world.seed, 'profile', story.index, day);
   const { plant } = story;
   const planted = plant?.day === day && isProfile(plant) ? plant : undefined;
-  const age: SampleMeasures = planted === undefined ? {} : ageOf(planted.kind);
+  const age: SampleMeasures =
+    planted === undefined ? {} : { 'identity.age_band': ageOf(planted.kind, story.index) };
   diary.write(
     'platform',
     {
@@ -30,9 +31,11 @@ export function writeProfile(world: World, story: Story, day: number, diary: Dia
   );
 }
 
-/** What a dynamic check of identity finds: a broadcaster under 16, or one of 16 or 17 whose guardian has agreed. */
-function ageOf(kind: 'violation' | 'trap'): SampleMeasures {
-  return kind === 'violation'
-    ? { 'identity.age_band': 'under-16' }
-    : { 'identity.age_band': '16-17', 'identity.consent': true };
+/**
+ * What a check of identity finds: a broadcaster under 16, one of 16 or 17 without the guardian's consent, or one
+ * whose guardian has agreed (未成年人保护法 art. 76).
+ */
+function ageOf(kind: 'violation' | 'trap', index: number): string {
+  if (kind === 'trap') return 'minor-with-consent';
+  return index % 2 === 0 ? 'under-16' : 'minor-without-consent';
 }

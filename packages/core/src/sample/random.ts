@@ -1,3 +1,9 @@
+/*
+ * Everything here, and whatever the sample makes of it, uses only +, −, ×, ÷, square roots and integer operations,
+ * which IEEE 754 defines to the last bit. Powers and logarithms are left out on purpose: engines may round them
+ * differently.
+ */
+
 /** A stream of repeatable chance. The same seed and path always give the same stream, on every machine. */
 export interface Random {
   /** A number in [0, 1) with 32 bits of chance. */
@@ -86,4 +92,9 @@ export function weightedAt<T>(list: readonly T[], weight: (item: T) => number, s
     if (rest < 0) return item;
   }
   throw new RangeError('no element has a positive weight');
+}
+
+/** A share made small more often than large. */
+export function squared(share: number): number {
+  return share * share;
 }

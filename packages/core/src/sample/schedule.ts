@@ -1,6 +1,6 @@
 import { LOOK_BACK } from './prices.ts';
 import { SAMPLE_DAYS } from './period.ts';
-import { isInSession, isPrice, type Plant } from './plant.ts';
+import { isInSession, isPrice, isProfile, type Plant } from './plant.ts';
 import { hashOf, randomOf } from './random.ts';
 import { complaintChance, REPORT_DAYS } from './trade.ts';
 import type { Story, World } from './story.ts';
@@ -58,9 +58,4 @@ function plantTasks(plant: Plant, set: (day: number, task: number) => void): voi
 
 function watch(day: number, set: (day: number, task: number) => void): void {
   for (let past = day - LOOK_BACK; past < day; past++) set(past, TASK.priceSample);
-}
-
-/** Whether what is planted lies in a profile. */
-export function isProfile(plant: Plant): boolean {
-  return plant.kind === 'trap' ? plant.trap.profile !== undefined : plant.violation.rule === 'M34';
 }

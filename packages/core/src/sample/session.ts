@@ -42,7 +42,7 @@ export function writeSession(world: World, story: Story, day: number, diary: Dia
   };
   open(stage);
   const { speech } = world.content;
-  say(stage, random.pick(speech.open));
+  remark(stage, speech.open);
   const here = story.plant?.day === day && isInSession(story.plant) ? story.plant : undefined;
   const rounds = story.category === undefined ? 2 : Math.min(story.products.length, random.int(1, 2));
   for (let round = 0; round < rounds; round++) {
@@ -50,7 +50,7 @@ export function writeSession(world: World, story: Story, day: number, diary: Dia
     if (story.category !== undefined) sell(stage, story.category, round === 0 ? here : undefined);
     else talk(stage, round === 0 ? here : undefined);
   }
-  say(stage, random.pick(speech.close));
+  remark(stage, speech.close);
   close(stage);
 }
 
@@ -86,20 +86,20 @@ function sell(stage: Stage, category: SampleCategory, plant: Plant | undefined):
     plant !== undefined && isPrice(plant) ? plant : undefined,
   );
   const { sell: general, about } = world.content.speech;
-  say(stage, random.pick(general));
+  remark(stage, general);
   chatter(stage, random.int(1, 3));
   if (plant !== undefined) utter(stage, plant);
-  if (random.chance(0.75)) say(stage, random.pick(about[category.code] ?? general));
-  if (random.chance(0.4)) say(stage, random.pick(general));
+  if (random.chance(0.75)) remark(stage, about[category.code] ?? general);
+  if (random.chance(0.4)) remark(stage, general);
   chatter(stage, random.int(1, 3));
   if (random.chance(0.3)) answer(stage);
-  if (random.chance(0.4)) say(stage, random.pick(world.content.speech.chat));
+  if (random.chance(0.4)) remark(stage, world.content.speech.chat);
 }
 
 function talk(stage: Stage, plant: Plant | undefined): void {
   const { random, world } = stage;
   for (let i = random.int(2, 3); i > 0; i--) {
-    say(stage, random.pick(world.content.speech.chat));
+    remark(stage, world.content.speech.chat);
     chatter(stage, random.int(1, 3));
   }
   if (plant !== undefined) utter(stage, plant);
@@ -155,6 +155,13 @@ function show(
     },
     plant === undefined ? {} : { plant, lowestFen: lowestBefore(world, story, stage.item, day) },
   );
+}
+
+/** Says something ordinary, now and then with a word to fill the pause before it. */
+function remark(stage: Stage, lines: readonly string[]): void {
+  const { random, world } = stage;
+  const filler = random.chance(0.3) ? random.pick(world.content.speech.fillers) : '';
+  say(stage, filler + random.pick(lines));
 }
 
 function say(stage: Stage, template: string, truth: Omit<Told, 'event'> = {}): void {

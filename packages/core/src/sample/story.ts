@@ -11,8 +11,8 @@ import {
   type Platform,
 } from './parties.ts';
 import type { SamplePeriod } from './period.ts';
-import { categoriesOf, plantAll, type Plant } from './plant.ts';
-import { randomOf, shareOf, weightedAt, type Random } from './random.ts';
+import { categoriesOf, isProfile, plantAll, type Plant } from './plant.ts';
+import { randomOf, shareOf, squared, weightedAt, type Random } from './random.ts';
 
 /** How busy an account is: selling live, selling now and then, or hardly there. */
 export type Tier = 'seller' | 'occasional' | 'quiet';
@@ -72,7 +72,8 @@ function makeStory(world: Omit<World, 'stories'>, index: number, plant: Plant | 
   const demo = demoAt(index);
   const home =
     demo === undefined ? homeOf(seed, index, platforms, agencies) : demoHome(demo, platforms, agencies);
-  const subject = demo === undefined ? (random.chance(0.3) ? 'operator' : 'streamer') : DEMO[demo].subject;
+  const operates = random.chance(0.3) && !(plant !== undefined && isProfile(plant));
+  const subject = demo !== undefined ? DEMO[demo].subject : operates ? 'operator' : 'streamer';
   const tier = demo !== undefined || plant !== undefined ? 'seller' : tierOf(random.next());
   const category = categoryOf(content, random, plant, demo);
   return {
@@ -87,7 +88,7 @@ function makeStory(world: Omit<World, 'stories'>, index: number, plant: Plant | 
     products: category === undefined ? [] : chooseProducts(category, random),
     quality: demo === undefined ? qualityOf(seed, index, home.platform) : 1,
     reach: reachOf(seed, index),
-    pace: demo === undefined ? 0.004 + 0.03 * random.next() ** 2 : 0.09,
+    pace: demo === undefined ? 0.004 + 0.03 * squared(random.next()) : 0.09,
     ...(plant === undefined ? {} : { plant }),
     ...(demo === undefined ? {} : { demo }),
   };
@@ -134,7 +135,8 @@ function chooseProducts(category: SampleCategory, random: Random): readonly Samp
   return order.filter((product) => product !== undefined).slice(0, 3);
 }
 
-/** Most rooms are small, a few very large: viewers follow a power law between 200 and about 800,000. */
+/** Most rooms are small, a few very large: viewers follow a power law (exponent −5/4) between 200 and about 470,000. */
 function reachOf(seed: number, index: number): number {
-  return Math.round(200 / (shareOf(seed, 'reach', index) + 0.002) ** 1.35);
+  const share = shareOf(seed, 'reach', index) + 0.002;
+  return Math.round(200 / (share * Math.sqrt(Math.sqrt(share))));
 }

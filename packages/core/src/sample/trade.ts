@@ -3,7 +3,7 @@ import { fill } from '../shared/index.ts';
 import { PATTERN_AGENCY } from './demo.ts';
 import type { Diary } from './diary.ts';
 import { dealFenOn } from './prices.ts';
-import { elementAt, randomOf, shareOf } from './random.ts';
+import { elementAt, randomOf, shareOf, squared } from './random.ts';
 import type { Story, World } from './story.ts';
 
 const MINUTE = 60_000;
@@ -75,7 +75,7 @@ export function complaintChance(world: World, story: Story, day: number): number
   if (story.demo === 'spotless' || story.demo === 'unrated' || story.category === undefined) return 0;
   if (story.tier === 'quiet') return 0;
   const busy = world.period.busy[Math.max(0, day - 3)] ?? 1;
-  const carelessness = 0.15 + (1 - story.quality) ** 2 * 2;
+  const carelessness = 0.15 + squared(1 - story.quality) * 2;
   const trade = story.tier === 'seller' ? 0.05 + Math.min(0.1, story.reach / 100_000) : 0.004;
   return Math.min(0.9, trade * carelessness * busy);
 }
