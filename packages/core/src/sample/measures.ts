@@ -34,7 +34,7 @@ function ratio(low: number, high: number): Recipe {
     best: () => [high, high],
     make: ({ random, quality }) => {
       const whole = random.int(low, high);
-      const share = 0.45 + 0.55 * Math.sqrt(quality) * (0.85 + 0.25 * random.next());
+      const share = 0.15 + quality * (0.75 + 0.35 * random.next());
       return [Math.min(whole, Math.round(whole * share)), whole];
     },
   };

@@ -34,7 +34,7 @@ export function makePlatforms(seed: number, content: SampleContent, asOf: DateTe
   return Array.from({ length: PLATFORM_COUNT }, (_, index) => {
     const key = `p${String(index + 1).padStart(2, '0')}`;
     const random = randomOf(seed, 'platform', index);
-    const quality = 0.5 + 0.4 * random.next();
+    const quality = 0.35 + 0.5 * random.next();
     return {
       key,
       name: elementAt(content.names.platforms, index),
@@ -108,7 +108,7 @@ export function homeOf(
 /** How well an account behaves: its platform's care and its own nature, 0 to 1. */
 export function qualityOf(seed: number, index: number, platform: Platform): number {
   const own = shareOf(seed, 'quality', index) - 0.5;
-  return Math.min(1, Math.max(0, platform.quality + own * 0.5));
+  return Math.min(1, Math.max(0, platform.quality + own * 0.6));
 }
 
 /** Walks `total` numbers in a scattered order without meeting one twice (7919 is prime and divides none of the sizes used). */
