@@ -179,6 +179,18 @@ describe('what is planted', () => {
     }
   });
 
+  it('is said nowhere else: no ordinary line holds the words of a violation', () => {
+    const known = new Set([...usual.planted, ...usual.traps].map(({ eventId }) => eventId));
+    const quotes = [
+      ...new Set(content.violations.flatMap(({ variants }) => variants.map(({ quote }) => quote))),
+    ];
+    for (const { id, data } of events) {
+      if (known.has(id) || !('text' in data) || data.text === undefined) continue;
+      const { text } = data;
+      expect(quotes.filter((quote) => text.includes(quote))).toEqual([]);
+    }
+  });
+
   it('shows one agency luring off the platform again and again', () => {
     const signed = usual.affiliations.filter(
       ({ above, until }) => above === PATTERN_AGENCY && until === undefined,
