@@ -65,6 +65,11 @@ export function formatFactor(value: Millionths): string {
   return formatPoints(points(value));
 }
 
+/** Writes a deduction with a minus sign (U+2212); none is `0`. */
+export function loss(amount: Points): string {
+  return amount === 0 ? '0' : `−${formatPoints(amount)}`;
+}
+
 /** Writes a share as a percentage: 833_333 → `83.3333%`. */
 export function formatShare(share: Millionths): string {
   return `${formatFactor(share * 100)}%`;

@@ -19,7 +19,16 @@ export function checkTree(plan: IndicatorPlan, root: NodeReader, knownClauses: R
   for (const { node, at: place } of nodes) {
     if (node.kind === 'branch') checkSum(node.code, node.children, node.points, place.maybe('points'));
   }
-  checkCodes(nodes);
+  const codes = [...nodes.map(({ node }) => node.code), ...plan.bonus.items.map((item) => item.code)];
+  reportRepeats(codes, (index) => {
+    const item =
+      nodes[index]?.at ??
+      root
+        .maybe('bonus')
+        .maybe('items')
+        .item(index - nodes.length);
+    return item.maybe('code');
+  });
   for (const leaf of leaves) {
     checkBasis(leaf, knownClauses);
     checkField(leaf, plan);
@@ -46,17 +55,13 @@ function checkSum(code: string, children: readonly PlanNode[], expected: Points,
   });
 }
 
-function checkCodes(nodes: readonly Located[]): void {
-  const first = new Map<string, NodeReader>();
-  for (const { node, at: place } of nodes) {
-    const earlier = first.get(node.code);
-    if (node.code === '') continue;
-    if (earlier === undefined) first.set(node.code, place);
-    else {
-      const line = earlier.maybe('code').place.line ?? 0;
-      place.maybe('code').fail('indicators.duplicate-code', { code: node.code, line });
-    }
-  }
+/** Reports each name that stood in the list before, with the line of the first. */
+export function reportRepeats(names: readonly string[], at: (index: number) => NodeReader): void {
+  names.forEach((code, index) => {
+    const first = names.indexOf(code);
+    if (first === index || code === '') return;
+    at(index).fail('indicators.duplicate-code', { code, line: at(first).place.line ?? 0 });
+  });
 }
 
 function checkBasis({ node, at: place }: Located<Measure>, knownClauses: ReadonlySet<string>): void {
@@ -137,7 +142,14 @@ function checkFieldUse(plan: IndicatorPlan, leaves: readonly Located<Measure>[],
     }
     users.set(node.field, first ?? node.code);
   }
-  for (const item of plan.bonus.items) users.set(item.field, item.code);
+  plan.bonus.items.forEach((item, index) => {
+    const first = users.get(item.field);
+    if (first !== undefined) {
+      const at = root.maybe('bonus').maybe('items').item(index).maybe('field');
+      at.fail('indicators.double-counting', { what: item.field, first, second: item.code });
+    }
+    users.set(item.field, item.code);
+  });
   for (const field of plan.fields) {
     if (!users.has(field.name))
       root.maybe('fields').maybe(field.name).fail('indicators.unused-field', { field: field.name });

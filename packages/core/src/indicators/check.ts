@@ -1,4 +1,5 @@
-import { points, type Problem, type SourceDocument } from '../shared/index.ts';
+import { type Bilingual, type Problem, type SourceDocument } from '../shared/index.ts';
+import { checkGrades } from './check-grades.ts';
 import { checkModel } from './check-model.ts';
 import { checkTree } from './check-tree.ts';
 import type { Branch, DataField, IndicatorPlan, PlanNode } from './plan.ts';
@@ -35,6 +36,9 @@ const DOCUMENT_KEYS = [
 /** Deepest nesting of the tree; deeper documents are refused rather than followed. */
 const DEEPEST = 12;
 
+/** Most nodes of a tree. */
+const MOST_NODES = 2000;
+
 /** What checking gave: a plan unless something is an error, and everything there is to say, in the order of the document. */
 export interface Checked {
   readonly plan: IndicatorPlan | null;
@@ -54,6 +58,7 @@ export function checkIndicators(source: SourceDocument, knownClauses: ReadonlySe
   const plan = readPlan(root.map(DOCUMENT_KEYS));
   checkTree(plan, root, knownClauses);
   checkModel(plan, root, knownClauses);
+  checkGrades(plan, root);
   problems.sort(byPlace);
   return { plan: problems.some((found) => found.severity === 'error') ? null : plan, problems };
 }
@@ -72,12 +77,12 @@ function readPlan(root: NodeReader): IndicatorPlan {
     effectiveFrom: root.get('effectiveFrom').date(),
     scale,
     fields: readFields(root.get('fields')),
-    dimensions: readChildren(root.get('tree'), root.get('missing'), 1),
+    dimensions: readTree(root.get('tree'), root.get('missing').bilingual()),
     recordedOnly: readRecordedOnly(root.maybe('recordedOnly')),
     deduction: readDeduction(root.get('deduction')),
     bonus: readBonus(root.maybe('bonus')),
     coverage: { atLeast: coverage.get('atLeast').decimal(0, 1), title: coverage.get('title').bilingual() },
-    grades: readGrades(root.get('grades'), scale),
+    grades: readGrades(root.get('grades')),
     ceilings: readCeilings(root.maybe('ceilings')),
     vetoes: readVetoes(root.maybe('vetoes')),
   };
@@ -107,26 +112,32 @@ function readFields(node: NodeReader): DataField[] {
   });
 }
 
-function readChildren(list: NodeReader, missing: NodeReader, depth: number): PlanNode[] {
-  if (depth > DEEPEST) {
-    list.fail('indicators.too-deep', { path: list.name, most: DEEPEST });
-    return [];
-  }
-  return list.list(1).map((node) => {
-    if (node.maybe('children').present) return readBranch(node, missing, depth);
-    return readMeasure(node, missing);
-  });
-}
-
-function readBranch(node: NodeReader, missing: NodeReader, depth: number): Branch {
-  node.map(['code', 'title', 'points', 'children']);
-  return {
-    kind: 'branch',
-    code: node.get('code').text(),
-    title: node.get('title').bilingual(),
-    points: points(readPoints(node.get('points'))),
-    children: readChildren(node.get('children'), missing, depth + 1),
+/** Reads the tree, at most so deep and so large that an anchor containing itself cannot run away. */
+function readTree(root: NodeReader, missing: Bilingual): PlanNode[] {
+  let nodes = 0;
+  const children = (list: NodeReader, depth: number): PlanNode[] => {
+    if (depth > DEEPEST) {
+      list.fail('indicators.too-deep', { path: list.name, most: DEEPEST });
+      return [];
+    }
+    return list.list(1).flatMap((node) => {
+      nodes++;
+      if (nodes === MOST_NODES + 1) root.fail('indicators.too-large', { most: MOST_NODES });
+      if (nodes > MOST_NODES) return [];
+      return [node.maybe('children').present ? branch(node, depth) : readMeasure(node, missing)];
+    });
   };
+  const branch = (node: NodeReader, depth: number): Branch => {
+    node.map(['code', 'title', 'points', 'children']);
+    return {
+      kind: 'branch',
+      code: node.get('code').text(),
+      title: node.get('title').bilingual(),
+      points: readPoints(node.get('points')),
+      children: children(node.get('children'), depth + 1),
+    };
+  };
+  return children(root, 1);
 }
 
 function byPlace(a: Problem, b: Problem): number {

@@ -1,4 +1,5 @@
 import type { Bilingual, Points } from '../shared/index.ts';
+import { sum } from './arithmetic.ts';
 import type { CaseType } from './case-types.ts';
 import type { DataField, IndicatorPlan, PlanNode } from './plan.ts';
 import type { Score } from './result.ts';
@@ -36,8 +37,8 @@ function outlineOf(plan: IndicatorPlan, node: PlanNode, score: Score | undefined
   const { code, title, points } = node;
   if (node.kind === 'branch') {
     const children = node.children.map((child) => outlineOf(plan, child, score));
-    const earned = score === undefined ? null : children.reduce((sum, child) => sum + (child.earned ?? 0), 0);
-    return { code, title, points, earned: earned as Points | null, measure: null, children };
+    const earned = score === undefined ? null : sum(...children.flatMap((child) => child.earned ?? []));
+    return { code, title, points, earned, measure: null, children };
   }
   const item = score?.items.find((candidate) => candidate.code === code);
   const { kind, rule, missing, basis } = node;

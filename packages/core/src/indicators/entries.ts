@@ -21,6 +21,8 @@ export interface WeighedEntry {
   readonly forgiven: boolean;
   readonly stopsCountingOn: DateText;
   readonly repairableFrom: DateText;
+  /** Day of the repair, where it lies no later than the day of the input. */
+  readonly repairedOn: DateText | null;
 }
 
 /** An entry that takes no part in scoring on any day, with the reason. */
@@ -58,7 +60,7 @@ export function sortEntries(
   }
   const facts = open.map((item) => item.fact);
   const weighed = open.map(({ fact, measure }, at) =>
-    weigh(plan, fact, measure, isRepeated(plan, facts, at)),
+    weigh(plan, fact, measure, isRepeated(plan, facts, at), asOf),
   );
   return { weighed: weighed.toSorted(inChargingOrder), settled };
 }
@@ -133,6 +135,7 @@ function weigh(
   fact: CreditEntryFact,
   measure: EventMeasure,
   repeated: boolean,
+  asOf: DateText,
 ): WeighedEntry {
   const { deduction } = plan;
   const floor = measure.severityFloor;
@@ -154,5 +157,6 @@ function weigh(
     forgiven,
     stopsCountingOn: addDays(fact.effectiveOn, deduction.windowDays[severity]),
     repairableFrom: addDays(fact.effectiveOn, deduction.repairAfterDays[severity]),
+    repairedOn: fact.repairedOn !== undefined && fact.repairedOn <= asOf ? fact.repairedOn : null,
   };
 }

@@ -1,10 +1,10 @@
 import { formatPoints, points, type Bilingual } from '../shared/index.ts';
-import { formatFactor, sum } from './arithmetic.ts';
+import { formatFactor, loss, sum } from './arithmetic.ts';
 import { CASE_TYPES, isCaseType } from './case-types.ts';
 import type { SettledEntry, WeighedEntry } from './entries.ts';
 import type { CreditEntryFact } from './facts.ts';
 import { WHOLE, type IndicatorPlan } from './plan.ts';
-import type { EntryLine, EntryStatus, ScoreLine } from './result.ts';
+import type { DraftLine, EntryLine, EntryStatus } from './result.ts';
 import { SEVERITY_TITLES } from './severity.ts';
 import type { Charge, EntryStanding } from './standing.ts';
 
@@ -12,8 +12,8 @@ import type { Charge, EntryStanding } from './standing.ts';
 export type ClauseTitle = (key: string) => Bilingual;
 
 /** The line of an entry that took points. */
-export function countedLine(plan: IndicatorPlan, charge: Charge, clauseTitle: ClauseTitle): ScoreLine {
-  const { entry, before, fromItem, overflow, uncollected } = charge;
+export function countedLine(plan: IndicatorPlan, charge: Charge, clauseTitle: ClauseTitle): DraftLine {
+  const { entry, fromItem, overflow, uncollected } = charge;
   const { severity, base, influence, repetition, amount } = entry;
   const deducted = sum(fromItem, overflow);
   const remarks = remarksOf(plan, charge);
@@ -24,7 +24,6 @@ export function countedLine(plan: IndicatorPlan, charge: Charge, clauseTitle: Cl
   const head = headOf(entry.fact, clauseTitle);
   return {
     ...frameOf(entry),
-    before,
     deducted,
     arithmetic: {
       kind: 'deduct-by-event',
@@ -38,8 +37,8 @@ export function countedLine(plan: IndicatorPlan, charge: Charge, clauseTitle: Cl
       uncollected,
     },
     text: {
-      zh: `−${formatPoints(deducted)}：${head.zh}，${product}${remarks.zh}，${entry.stopsCountingOn} 起不再计分`,
-      en: `−${formatPoints(deducted)}: ${head.en}, ${product}${remarks.en}, stops counting on ${entry.stopsCountingOn}`,
+      zh: `${loss(deducted)}：${head.zh}，${product}${remarks.zh}，${entry.stopsCountingOn} 起不再计分`,
+      en: `${loss(deducted)}: ${head.en}, ${product}${remarks.en}, stops counting on ${entry.stopsCountingOn}`,
     },
     entry: entryPart(entry, 'counted', null),
   };
@@ -50,12 +49,11 @@ export function uncountedLine(
   entry: WeighedEntry,
   standing: EntryStanding,
   clauseTitle: ClauseTitle,
-): ScoreLine {
+): DraftLine {
   const head = headOf(entry.fact, clauseTitle);
   const why = whyUncounted(entry, standing);
   return {
     ...frameOf(entry),
-    before: entry.measure.points,
     deducted: points(0),
     arithmetic: null,
     text: { zh: `0：${head.zh}，${why.zh}`, en: `0: ${head.en}, ${why.en}` },
@@ -64,7 +62,7 @@ export function uncountedLine(
 }
 
 /** The line of an entry that takes no part in scoring. */
-export function settledLine(plan: IndicatorPlan, settled: SettledEntry, clauseTitle: ClauseTitle): ScoreLine {
+export function settledLine(plan: IndicatorPlan, settled: SettledEntry, clauseTitle: ClauseTitle): DraftLine {
   const { fact, measure, status } = settled;
   const head = headOf(fact, clauseTitle);
   const why = whySettled(plan, settled);
@@ -75,7 +73,6 @@ export function settledLine(plan: IndicatorPlan, settled: SettledEntry, clauseTi
     indicator: measure?.code ?? null,
     title: measure?.title ?? caseTitle,
     max: measure?.points ?? points(0),
-    before: measure?.points ?? points(0),
     deducted: points(0),
     arithmetic: null,
     text: { zh: `0：${head.zh}，${why.zh}`, en: `0: ${head.en}, ${why.en}` },
@@ -95,7 +92,7 @@ export function settledLine(plan: IndicatorPlan, settled: SettledEntry, clauseTi
 
 function frameOf(
   entry: WeighedEntry,
-): Pick<ScoreLine, 'indicator' | 'title' | 'max' | 'clauses' | 'measure'> {
+): Pick<DraftLine, 'indicator' | 'title' | 'max' | 'clauses' | 'measure'> {
   const { code, title, points: max } = entry.measure;
   return { indicator: code, title, max, clauses: entry.fact.clauses, measure: null };
 }
@@ -162,8 +159,8 @@ function whyUncounted(entry: WeighedEntry, standing: EntryStanding): Bilingual {
     }
     case 'repaired':
       return {
-        zh: `已于 ${entry.fact.repairedOn ?? ''} 修复，保留记录，不再计分`,
-        en: `repaired on ${entry.fact.repairedOn ?? ''}; the record stays and no longer counts`,
+        zh: `已于 ${entry.repairedOn ?? ''} 修复，保留记录，不再计分`,
+        en: `repaired on ${entry.repairedOn ?? ''}; the record stays and no longer counts`,
       };
     case 'forgiven':
       return {

@@ -1,26 +1,25 @@
 import { formatPoints, type Bilingual } from '../shared/index.ts';
-import { formatFactor, formatShare } from './arithmetic.ts';
+import { formatFactor, formatShare, loss, minus } from './arithmetic.ts';
 import type { MeasureFact } from './facts.ts';
 import type { Measure } from './plan.ts';
-import type { Arithmetic, MissingItem, ScoreLine } from './result.ts';
+import type { Arithmetic, DraftLine, MissingItem } from './result.ts';
 import type { ItemStanding } from './standing.ts';
 
 /** The line of an indicator that lost points by its measured value. */
-export function measureLine(item: ItemStanding, fact: MeasureFact): ScoreLine {
+export function measureLine(item: ItemStanding, fact: MeasureFact): DraftLine {
   const { leaf, lost, arithmetic } = item;
   const workings = arithmetic === null ? { zh: '', en: '' } : workingsOf(leaf, arithmetic);
-  const kept = formatPoints(leaf.points === lost ? lost : leaf.points);
-  const rest = formatPoints((leaf.points - lost) as typeof lost);
+  const max = formatPoints(leaf.points);
+  const rest = formatPoints(minus(leaf.points, lost));
   return {
     indicator: leaf.code,
     title: leaf.title,
     max: leaf.points,
-    before: leaf.points,
     deducted: lost,
     arithmetic,
     text: {
-      zh: `−${formatPoints(lost)}：${leaf.title.zh}，${workings.zh}，${kept} 分中得 ${rest} 分`,
-      en: `−${formatPoints(lost)}: ${leaf.title.en}, ${workings.en}, ${rest} of ${kept} points`,
+      zh: `${loss(lost)}：${leaf.title.zh}，${workings.zh}，${max} 分中得 ${rest} 分`,
+      en: `${loss(lost)}: ${leaf.title.en}, ${workings.en}, ${rest} of ${max} points`,
     },
     clauses: leaf.basis,
     entry: null,

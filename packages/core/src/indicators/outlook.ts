@@ -38,12 +38,18 @@ export function outlookOf(prepared: Prepared, now: Standing, timeline: readonly 
 }
 
 function changeOf(prepared: Prepared, before: Standing, after: Standing): GradeChange {
+  const from = gradeAt(prepared, before.rank);
+  const grade = gradeAt(prepared, after.rank);
   return {
     on: after.on,
-    from: gradeAt(prepared, before.rank),
-    grade: gradeAt(prepared, after.rank),
+    from,
+    grade,
     total: after.total,
     direction: after.rank < before.rank ? 'up' : 'down',
+    text: {
+      zh: `若无新情况，${after.on} 起由 ${from} 变为 ${grade}`,
+      en: `if nothing new happens, ${grade} instead of ${from} from ${after.on}`,
+    },
   };
 }
 
@@ -61,7 +67,13 @@ function byRepair(prepared: Prepared, now: Standing): Outlook['byRepair'] {
     const repaired = counted.filter((entry) => entry.repairableFrom <= day && day < entry.stopsCountingOn);
     const after = standingOn(prepared, day, new Set(repaired));
     if (after.rank >= now.rank || after.rank >= standingOn(prepared, day).rank) continue;
-    return { ...changeOf(prepared, now, after), entryIds: repaired.map((entry) => entry.fact.id) };
+    const change = changeOf(prepared, now, after);
+    const entryIds = repaired.map((entry) => entry.fact.id).sort(compare);
+    const text = {
+      zh: `${day} 起可申请修复条目 ${entryIds.join('、')}；修复后等级为 ${change.grade}`,
+      en: `from ${day} entries ${entryIds.join(', ')} can be repaired; the grade is then ${change.grade}`,
+    };
+    return { ...change, entryIds, text };
   }
   return null;
 }

@@ -72,8 +72,19 @@ export function prepare(plan: IndicatorPlan, input: ScoreInput): Prepared {
     report(problem('indicators.impossible-measure', { field: item.field, value: shown(fact.value), ...why }));
     return [];
   });
+  if (plan.effectiveFrom > input.asOf) notes.push(notInForce(plan, input.asOf));
   const vetoes = input.vetoes.flatMap((fact) => vetoOf(plan, fact, input.asOf, report, notes));
   return { plan, asOf: input.asOf, readings, entries, vetoes, bonuses, notes, problems };
+}
+
+function notInForce(plan: IndicatorPlan, asOf: DateText): ScoreNote {
+  return {
+    code: 'indicators.not-in-force',
+    text: {
+      zh: `指标体系 ${plan.revision} 自 ${plan.effectiveFrom} 起施行，计分日 ${asOf} 时尚未施行。`,
+      en: `${plan.revision} is in force from ${plan.effectiveFrom}, after the scoring date ${asOf}.`,
+    },
+  };
 }
 
 function laterThan(asOf: DateText, what: Bilingual, day: DateText): ScoreNote {

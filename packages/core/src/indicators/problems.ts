@@ -72,6 +72,13 @@ export const problem = defineProblems({
     hintZh: '请合并层级。',
     hintEn: 'Merge some levels.',
   },
+  'indicators.too-large': {
+    status: 422,
+    zh: '指标树超过 {most} 个节点。',
+    en: 'The tree has more than {most} nodes.',
+    hintZh: '请检查是否有循环引用（YAML 锚点）。',
+    hintEn: 'Look for a YAML anchor that contains itself.',
+  },
   'indicators.sum': {
     status: 422,
     zh: '{code} 的各项之和为 {actual} 分，应为 {expected} 分（{difference}）。',
@@ -168,8 +175,8 @@ export const problem = defineProblems({
   },
   'indicators.contradicting-caps': {
     status: 422,
-    zh: '上限互相矛盾：{worse} 的上限为 {worseGrade}，却比 {milder} 的上限 {milderGrade} 更宽。',
-    en: 'The ceilings contradict each other: {worse} allows {worseGrade}, more than the {milderGrade} for {milder}.',
+    zh: '上限互相矛盾：{worseZh}时至多 {worseGrade}，{milderZh}时却至多 {milderGrade}。',
+    en: 'The ceilings contradict each other: {worseEn} allows {worseGrade}, but {milderEn} no more than {milderGrade}.',
     hintZh: '情节更重的，上限不得更宽。',
     hintEn: 'What is graver must not allow a better grade.',
   },

@@ -1,4 +1,4 @@
-import { ONE_POINT, points, type Points } from '../shared/index.ts';
+import { ONE_POINT, points, type Bilingual, type Points } from '../shared/index.ts';
 import { isCaseType, CASE_TYPES, type CaseType } from './case-types.ts';
 import { WHOLE, type FieldShape, type Measure, type Millionths } from './plan.ts';
 import { didYouMean, type NodeReader } from './reader.ts';
@@ -26,7 +26,7 @@ const OWN: Readonly<Record<Measure['kind'], readonly string[]>> = {
 };
 
 /** Most points a document may speak of. */
-const MOST_POINTS = 1_000_000;
+export const MOST_POINTS = 1_000_000;
 
 /** A positive amount of points, at most six decimals. */
 export function readPoints(node: NodeReader): Points {
@@ -38,7 +38,7 @@ function readShare(node: NodeReader): Millionths {
 }
 
 /** Reads one leaf of the tree. `missing` is the document's general rule, used where the leaf has none of its own. */
-export function readMeasure(node: NodeReader, missing: NodeReader): Measure {
+export function readMeasure(node: NodeReader, missing: Bilingual): Measure {
   const kind = node.get('kind').oneOf(KINDS);
   node.map([...COMMON, ...OWN[kind]]);
   const own = node.maybe('missing');
@@ -49,7 +49,7 @@ export function readMeasure(node: NodeReader, missing: NodeReader): Measure {
     field: node.get('field').text(),
     basis: readBasis(node.get('basis')),
     rule: node.get('rule').bilingual(),
-    missing: (own.present ? own : missing).bilingual(),
+    missing: own.present ? own.bilingual() : missing,
   };
   switch (kind) {
     case 'deduct-by-event':
@@ -122,6 +122,7 @@ function readCurve(node: NodeReader): { x: Millionths; share: Millionths }[] {
 
 function readShares(node: NodeReader): Record<string, Millionths> {
   if (!node.present) return { true: WHOLE, false: 0 };
+  if (node.keys().length === 0) node.fail('indicators.not-a-map', { path: node.name });
   return Object.fromEntries(node.keys().map((value) => [value, readShare(node.get(value))]));
 }
 

@@ -1,5 +1,5 @@
-import { points, type Points } from '../shared/index.ts';
-import { readBasis, readCaseType, readPoints } from './read-measure.ts';
+import { points } from '../shared/index.ts';
+import { MOST_POINTS, readBasis, readCaseType, readPoints } from './read-measure.ts';
 import type { BonusModel, CeilingRule, DeductionModel, Grade, RecordedOnly, VetoRule } from './plan.ts';
 import type { NodeReader } from './reader.ts';
 import { SEVERITIES, type Severity } from './severity.ts';
@@ -71,13 +71,13 @@ export function readBonus(node: NodeReader): BonusModel {
 }
 
 /** Reads the grades, best first. */
-export function readGrades(node: NodeReader, scale: Points): Grade[] {
+export function readGrades(node: NodeReader): Grade[] {
   return node.list(2).map((item) => {
     item.map(['code', 'title', 'from']);
     return {
       code: item.get('code').text(),
       title: item.get('title').bilingual(),
-      from: points(item.get('from').decimal(0, scale === 0 ? 1_000_000 : scale / 1_000_000)),
+      from: points(item.get('from').decimal(0, MOST_POINTS)),
     };
   });
 }

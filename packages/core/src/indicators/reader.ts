@@ -26,9 +26,13 @@ export function didYouMean(
 
 /** A value of any kind as a short text for a message. */
 export function shown(value: unknown): string {
-  const text = typeof value === 'object' || typeof value === 'string' ? JSON.stringify(value) : String(value);
-  const bare = typeof value === 'string' ? value : text;
-  return bare.length > 60 ? `${bare.slice(0, 60)}…` : bare;
+  if (Array.isArray(value)) return value.length <= 4 ? `[${value.map(shownPart).join(', ')}]` : '[…]';
+  const text = shownPart(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+function shownPart(value: unknown): string {
+  return typeof value === 'object' && value !== null ? '{…}' : String(value);
 }
 
 /** Whether a text is a real day. */
@@ -155,7 +159,7 @@ export class NodeReader {
     if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
     if (this.present)
       this.fail('indicators.bad-whole-number', { path: this.name, value: shown(value), min, max });
-    return min;
+    return 0;
   }
 
   flag(fallback: boolean): boolean {
@@ -170,12 +174,12 @@ export class NodeReader {
     return '';
   }
 
-  /** One of some texts; the first of them where it is something else. */
+  /** One of some texts; where it is something else the nearest, or the first of them. */
   oneOf<const T extends string>(known: readonly [T, ...T[]]): T {
     const found = known.find((choice) => choice === this.#value);
     if (found !== undefined) return found;
     if (this.present) this.#notOneOf(known);
-    return known[0];
+    return known.find((choice) => choice === suggest(shown(this.#value), known)) ?? known[0];
   }
 
   #notOneOf(known: readonly string[]): void {

@@ -46,7 +46,7 @@ export interface ScoreLine {
   readonly indicator: string | null;
   readonly title: Bilingual;
   readonly max: Points;
-  /** What the indicator was worth before this line. */
+  /** What the indicator was worth before this line, in the order of the lines. */
   readonly before: Points;
   readonly deducted: Points;
   readonly arithmetic: Arithmetic | null;
@@ -55,6 +55,9 @@ export interface ScoreLine {
   readonly entry: EntryLine | null;
   readonly measure: { readonly field: string; readonly eventId: string; readonly value: MeasureValue } | null;
 }
+
+/** A line before it has found its place among the others. */
+export type DraftLine = Omit<ScoreLine, 'before'>;
 
 /** The part of a line that speaks of a credit entry. */
 export interface EntryLine {
@@ -132,6 +135,7 @@ export interface GradeChange {
   readonly grade: string;
   readonly total: Points;
   readonly direction: 'up' | 'down';
+  readonly text: Bilingual;
 }
 
 /** What lies ahead. */

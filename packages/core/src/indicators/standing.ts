@@ -5,11 +5,11 @@ import type { Prepared } from './prepare.ts';
 import { shareByAge } from './measures.ts';
 import { leavesOf, WHOLE, type Measure, type Millionths, type PlanNode } from './plan.ts';
 import type { Arithmetic, EntryStatus } from './result.ts';
+import { severityRank } from './severity.ts';
 
 /** What one counted entry took, and from where. */
 export interface Charge {
   readonly entry: WeighedEntry;
-  readonly before: Points;
   readonly fromItem: Points;
   readonly overflow: Points;
   readonly uncollected: Points;
@@ -110,9 +110,8 @@ function statusesOn(
   const statuses = new Map<WeighedEntry, EntryStanding>();
   const standsFor = new Map<string, WeighedEntry>();
   for (const entry of weighed) {
-    const { repairedOn } = entry.fact;
     let status: EntryStatus = entry.forgiven ? 'forgiven' : 'counted';
-    if (repaired.has(entry) || (repairedOn !== undefined && repairedOn <= on)) status = 'repaired';
+    if (repaired.has(entry) || entry.repairedOn !== null) status = 'repaired';
     else if (on >= entry.stopsCountingOn) status = 'expired';
     else {
       const first = standsFor.get(entry.factKey);
@@ -145,7 +144,7 @@ function dimensionOn(
     const rest = minus(entry.amount, fromItem);
     const spilled =
       prepared.plan.deduction.overflow === 'dimension' ? least(rest, minus(pool, fromItem)) : points(0);
-    charges.push({ entry, before, fromItem, overflow: spilled, uncollected: minus(rest, spilled) });
+    charges.push({ entry, fromItem, overflow: spilled, uncollected: minus(rest, spilled) });
     left.set(entry.measure.code, minus(before, fromItem));
     pool = minus(pool, sum(fromItem, spilled));
     overflow = sum(overflow, spilled);
@@ -187,25 +186,28 @@ function rankOf(prepared: Prepared, total: Points): number {
   return rank === -1 ? grades.length - 1 : rank;
 }
 
-/** The strictest of the ceilings and vetoes in force, with everything that gives that grade. */
+/**
+ * The strictest of the ceilings and vetoes in force. A ceiling counts facts of its severity and graver ones, so
+ * that a graver finding never loosens it. Of several that give the same grade the first in the document is the reason.
+ */
 function capOn(prepared: Prepared, counted: readonly WeighedEntry[], on: DateText): Cap | null {
   const { plan } = prepared;
   const rank = (code: string): number => plan.grades.findIndex((grade) => grade.code === code);
   const caps: Cap[] = [];
   for (const rule of plan.ceilings) {
-    const entries = counted.filter((entry) => entry.severity === rule.severity);
+    const entries = counted.filter((entry) => severityRank(entry.severity) >= severityRank(rule.severity));
     if (entries.length >= rule.atLeast) caps.push({ rank: rank(rule.grade), entries, vetoIds: [] });
   }
   for (const veto of prepared.vetoes) {
     if (veto.until !== null && on >= veto.until) continue;
     caps.push({ rank: rank(veto.rule.grade), entries: [], vetoIds: [veto.fact.id] });
   }
+  if (caps.length === 0) return null;
   const strictest = Math.max(...caps.map((cap) => cap.rank));
-  const binding = caps.filter((cap) => cap.rank === strictest);
-  if (binding.length === 0) return null;
+  const reasons = caps.filter((cap) => cap.rank === strictest);
   return {
     rank: strictest,
-    entries: [...new Set(binding.flatMap((cap) => cap.entries))],
-    vetoIds: binding.flatMap((cap) => cap.vetoIds),
+    entries: reasons.find((cap) => cap.entries.length > 0)?.entries ?? [],
+    vetoIds: reasons.flatMap((cap) => cap.vetoIds),
   };
 }

@@ -41,12 +41,12 @@ export function measured(value: MeasureValue, observedOn = '2026-06-01'): Measur
 export function fullMeasures(plan: IndicatorPlan, asOf = '2026-07-01'): Record<string, MeasureFact> {
   const measures: Record<string, MeasureFact> = {};
   for (const leaf of measuresOf(plan)) {
-    if (leaf.kind === 'ratio') measures[leaf.field] = measured([10, 10]);
-    if (leaf.kind === 'curve') measures[leaf.field] = measured([1, 1]);
+    if (leaf.kind === 'ratio') measures[leaf.field] = measured([10, 10], asOf);
+    if (leaf.kind === 'curve') measures[leaf.field] = measured([1, 1], asOf);
     if (leaf.kind === 'valid-by-age') measures[leaf.field] = measured(asOf, asOf);
     if (leaf.kind === 'flag') {
       const best = Object.entries(leaf.shares).sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'true';
-      measures[leaf.field] = measured(best === 'true' ? true : best);
+      measures[leaf.field] = measured(best === 'true' ? true : best, asOf);
     }
   }
   return measures;
