@@ -1,0 +1,257 @@
+import type { Comparison, Condition, Expression, Literal } from './expression.ts';
+
+/** What a condition computes with; undefined is "not known", never "no". */
+export type Value = Literal | undefined;
+
+/** True, false, or not known (Kleene's third value): missing data decides nothing. */
+export type Truth = boolean | undefined;
+
+/** What a condition can ask of the event under judgement. */
+export interface Frame {
+  readonly variable: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly text: string | undefined;
+  readonly lex: (group: string) => Truth;
+  readonly near: (group: string, other: string, distance: number) => Truth;
+  readonly category: (group: string) => Truth;
+  readonly win: (window: string) => number | undefined;
+  element: Literal | undefined;
+}
+
+/** Called in a traced run with the value of each part, innermost first. */
+export type Observer = (part: Expression, value: Value) => void;
+
+type Run = (frame: Frame) => Value;
+
+/** A condition made into closures, twice. */
+export interface CompiledCondition {
+  /** The plain build: stops as soon as the matter is settled and allocates nothing. */
+  readonly decide: (frame: Frame) => Truth;
+  /** The traced build: skips nothing and tells the observer every value, so that the explanation is complete. */
+  readonly trace: (frame: Frame, observe: Observer) => Truth;
+}
+
+/** Compiles a checked condition once, for any number of events. */
+export function compileCondition(condition: Condition): CompiledCondition {
+  const decide = compile(condition.root, undefined);
+  let observer: Observer = () => undefined;
+  const trace = compile(condition.root, (part, value) => observer(part, value));
+  return {
+    decide: (frame) => truth(decide(frame)),
+    trace: (frame, observe) => {
+      observer = observe;
+      return truth(trace(frame));
+    },
+  };
+}
+
+function compile(node: Expression, observe: Observer | undefined): Run {
+  const run = compileBare(node, observe);
+  if (observe === undefined) return run;
+  return (frame) => {
+    const value = run(frame);
+    observe(node, value);
+    return value;
+  };
+}
+
+function compileBare(node: Expression, observe: Observer | undefined): Run {
+  switch (node.op) {
+    case 'literal':
+      return () => node.value;
+    case 'text':
+      return (frame) => frame.text;
+    case 'element':
+      return (frame) => frame.element;
+    case 'field':
+      return compileField(node);
+    case 'has': {
+      const field = compileField(node.field);
+      return (frame) => field(frame) !== undefined;
+    }
+    case 'lex':
+      return (frame) => frame.lex(node.group);
+    case 'near':
+      return (frame) => frame.near(node.group, node.other, node.distance);
+    case 'category':
+      return (frame) => frame.category(node.group);
+    case 'win':
+      return (frame) => frame.win(node.window);
+    case 'and':
+    case 'or':
+      return compileLogic(
+        node.op === 'and',
+        compile(node.left, observe),
+        compile(node.right, observe),
+        observe !== undefined,
+      );
+    case 'compare':
+    case 'arithmetic':
+    case 'in':
+    case 'method':
+      return compileOperator(node, observe);
+    case 'quantify':
+      return compileQuantifier(node, observe);
+    default:
+      return compileUnary(node, observe);
+  }
+}
+
+type Unary = Extract<Expression, { op: 'certain' | 'not' | 'negate' | 'length' | 'choose' }>;
+
+function compileUnary(node: Unary, observe: Observer | undefined): Run {
+  if (node.op === 'choose') {
+    const [test, yes, no] = [
+      compile(node.if, observe),
+      compile(node.then, observe),
+      compile(node.else, observe),
+    ];
+    return (frame) => {
+      const value = truth(test(frame));
+      return value === undefined ? undefined : value ? yes(frame) : no(frame);
+    };
+  }
+  const of = compile(node.of, observe);
+  switch (node.op) {
+    case 'certain':
+      return (frame) => of(frame) === true;
+    case 'not':
+      return (frame) => {
+        const value = truth(of(frame));
+        return value === undefined ? undefined : !value;
+      };
+    case 'negate':
+      return (frame) => {
+        const value = of(frame);
+        return typeof value === 'number' ? -value : undefined;
+      };
+    case 'length':
+      return (frame) => {
+        const value = of(frame);
+        return typeof value === 'string' ? value.length : undefined;
+      };
+  }
+}
+
+/** Kleene's `and` and `or`: a side that settles the matter does so even when the other is not known. */
+function compileLogic(isAnd: boolean, left: Run, right: Run, traced: boolean): Run {
+  const settles = !isAnd;
+  return (frame) => {
+    const first = truth(left(frame));
+    if (first === settles && !traced) return settles;
+    const second = truth(right(frame));
+    if (first === settles || second === settles) return settles;
+    return first === undefined || second === undefined ? undefined : !settles;
+  };
+}
+
+function compileField(node: Expression & { op: 'field' }): Run {
+  const { variable, name, key } = node;
+  return (frame) => {
+    if (frame.variable !== variable) return undefined;
+    const value = frame.data[name];
+    return plain(key === undefined ? value : own(value, key));
+  };
+}
+
+function own(table: unknown, key: string): unknown {
+  return typeof table === 'object' && table !== null && Object.hasOwn(table, key)
+    ? (table as Record<string, unknown>)[key]
+    : undefined;
+}
+
+/** A measure given as [part, whole] is their ratio; a whole of nothing gives no ratio. */
+function plain(value: unknown): Value {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (!Array.isArray(value)) return undefined;
+  const [part, whole] = value as unknown[];
+  return typeof part === 'number' && typeof whole === 'number' && whole !== 0 ? part / whole : undefined;
+}
+
+type Operator = Extract<Expression, { op: 'compare' | 'arithmetic' | 'in' | 'method' }>;
+
+function compileOperator(node: Operator, observe: Observer | undefined): Run {
+  if (node.op === 'in') {
+    const of = compile(node.of, observe);
+    const { items } = node;
+    return (frame) => {
+      const value = of(frame);
+      return value === undefined ? undefined : items.includes(value);
+    };
+  }
+  const [first, second] = node.op === 'method' ? [node.of, node.argument] : [node.left, node.right];
+  const [left, right] = [compile(first, observe), compile(second, observe)];
+  const combine = combiner(node);
+  return (frame) => {
+    const a = left(frame);
+    const b = right(frame);
+    return a === undefined || b === undefined || typeof a !== typeof b ? undefined : combine(a, b);
+  };
+}
+
+function combiner(
+  node: Extract<Expression, { op: 'compare' | 'arithmetic' | 'method' }>,
+): (a: Literal, b: Literal) => Value {
+  if (node.op === 'compare') return COMPARE[node.by];
+  if (node.op === 'method') {
+    const { method } = node;
+    return (a, b) =>
+      typeof a === 'string' && typeof b === 'string'
+        ? a[method === 'contains' ? 'includes' : method](b)
+        : undefined;
+  }
+  const { by } = node;
+  return (a, b) => {
+    if (typeof a === 'string' && typeof b === 'string') return by === '+' ? a + b : undefined;
+    return typeof a === 'number' && typeof b === 'number' ? finite(calculate(by, a, b)) : undefined;
+  };
+}
+
+const COMPARE: Record<Comparison, (a: Literal, b: Literal) => boolean> = {
+  '==': (a, b) => a === b,
+  '!=': (a, b) => a !== b,
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+};
+
+function calculate(by: '+' | '-' | '*' | '/' | '%', a: number, b: number): number {
+  switch (by) {
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    case '/':
+      return a / b;
+    case '%':
+      return a % b;
+  }
+}
+
+/** Division by nothing gives no number, hence nothing known. */
+function finite(value: number): number | undefined {
+  return Number.isFinite(value) ? value : undefined;
+}
+
+function compileQuantifier(node: Expression & { op: 'quantify' }, observe: Observer | undefined): Run {
+  const { items } = node;
+  const body = compile(node.body, observe);
+  const settles = node.by === 'exists';
+  return (frame) => {
+    let known = true;
+    for (const item of items) {
+      frame.element = item;
+      const value = truth(body(frame));
+      if (value === settles) return settles;
+      known &&= value !== undefined;
+    }
+    return known ? !settles : undefined;
+  };
+}
+
+function truth(value: Value): Truth {
+  return typeof value === 'boolean' ? value : undefined;
+}

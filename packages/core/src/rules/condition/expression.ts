@@ -1,0 +1,85 @@
+/** Where a part of a condition was written: UTF-16 units of its text, end exclusive. */
+export interface Source {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=';
+export type Arithmetic = '+' | '-' | '*' | '/' | '%';
+export type Method = 'contains' | 'startsWith' | 'endsWith';
+export type Quantifier = 'exists' | 'all';
+
+/** A value written in a condition. */
+export type Literal = string | number | boolean;
+
+type Node =
+  | { readonly op: 'literal'; readonly value: Literal }
+  /** The judged text of the event, whatever its kind. */
+  | { readonly op: 'text' }
+  | { readonly op: 'field'; readonly variable: string; readonly name: string; readonly key?: string }
+  /** The element a quantifier is looking at; quantifiers do not nest, so one is enough. */
+  | { readonly op: 'element' }
+  | { readonly op: 'has'; readonly field: Expression & { readonly op: 'field' } }
+  | { readonly op: 'lex'; readonly group: string }
+  | { readonly op: 'near'; readonly group: string; readonly other: string; readonly distance: number }
+  | { readonly op: 'category'; readonly group: string }
+  | { readonly op: 'win'; readonly window: string }
+  | { readonly op: 'certain' | 'not' | 'negate' | 'length'; readonly of: Expression }
+  | { readonly op: 'and' | 'or'; readonly left: Expression; readonly right: Expression }
+  | { readonly op: 'compare'; readonly by: Comparison; readonly left: Expression; readonly right: Expression }
+  | {
+      readonly op: 'arithmetic';
+      readonly by: Arithmetic;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | { readonly op: 'in'; readonly of: Expression; readonly items: readonly Literal[] }
+  | { readonly op: 'method'; readonly method: Method; readonly of: Expression; readonly argument: Expression }
+  | {
+      readonly op: 'quantify';
+      readonly by: Quantifier;
+      readonly items: readonly Literal[];
+      readonly body: Expression;
+    }
+  | { readonly op: 'choose'; readonly if: Expression; readonly then: Expression; readonly else: Expression };
+
+/** A checked condition: plain data, so that a pack can be stored, sent and compared. */
+export type Expression = Node & { readonly at: Source };
+
+/** A condition with the text it was written as, from which explanations quote. */
+export interface Condition {
+  readonly source: string;
+  readonly root: Expression;
+}
+
+/** Calls `visit` on an expression and everything in it, parents first. */
+export function walk(expression: Expression, visit: (node: Expression) => void): void {
+  visit(expression);
+  for (const child of childrenOf(expression)) walk(child, visit);
+}
+
+function childrenOf(node: Expression): readonly Expression[] {
+  switch (node.op) {
+    case 'has':
+      return [node.field];
+    case 'certain':
+    case 'not':
+    case 'negate':
+    case 'length':
+    case 'in':
+      return [node.of];
+    case 'and':
+    case 'or':
+    case 'compare':
+    case 'arithmetic':
+      return [node.left, node.right];
+    case 'method':
+      return [node.of, node.argument];
+    case 'quantify':
+      return [node.body];
+    case 'choose':
+      return [node.if, node.then, node.else];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,139 @@
+import type { Lexicon } from '../../lexicon/index.ts';
+import { kindOfEvent, type EventKind, type SourceEvent } from '../../recordings/index.ts';
+import { dateOf, type DateText } from '../../shared/index.ts';
+import type { Frame, Truth } from '../condition/compile.ts';
+import type { Literal } from '../condition/expression.ts';
+import type { Judgement } from '../exemptions/index.ts';
+import type { Rule, Speaker } from '../types.ts';
+import { textFieldOf, variableOf } from '../vocabulary.ts';
+import { scopeOf, type WindowReader } from '../windows.ts';
+import { pairsWithin, scanText, type Found, type TextScan } from './scan.ts';
+
+/** What the frame needs to know of the rule it currently serves. */
+export interface Asking {
+  readonly rule: Rule;
+  /** The groups whose matches are the point of the rule and go through its exemptions; others are context. */
+  readonly quoted: ReadonlySet<string>;
+}
+
+/** A match that supports a hit, with what the exemptions say of it. */
+export interface Witness extends Found {
+  readonly judgement: Judgement;
+}
+
+const FREE: Judgement = { outcome: 'passed', tests: [] };
+
+/** One event under judgement. It serves one rule after another, so that its text is scanned once. */
+export class EventFrame implements Frame {
+  readonly event: SourceEvent;
+  readonly kind: EventKind;
+  readonly variable: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly text: string | undefined;
+  readonly speaker: Speaker | undefined;
+  element: Literal | undefined;
+  readonly #lexicon: Lexicon;
+  readonly #windows: WindowReader;
+  readonly #scan: TextScan | undefined;
+  #category: TextScan | undefined;
+  #day: DateText | undefined;
+  #asking: Asking | undefined;
+
+  constructor(event: SourceEvent, lexicon: Lexicon, windows: WindowReader) {
+    this.event = event;
+    this.kind = kindOfEvent(event.type);
+    this.variable = variableOf(this.kind);
+    this.data = event.data;
+    this.#lexicon = lexicon;
+    this.#windows = windows;
+    this.speaker = speakerOf(event);
+    const text = this.data[textFieldOf(this.kind) ?? ''];
+    this.text = typeof text === 'string' ? text : undefined;
+    this.#scan = this.text === undefined ? undefined : scanText(lexicon, this.text, this.day, this.speaker);
+  }
+
+  /** The day of the event in Shanghai; worked out once, only where something asks. */
+  readonly day = (): DateText => (this.#day ??= dateOf(this.event.time));
+
+  /** Turns to the next rule. */
+  serve(asking: Asking): void {
+    this.#asking = asking;
+  }
+
+  lex(group: string): Truth {
+    return this.#scan === undefined ? undefined : this.#settle(group, this.#scan.group(group));
+  }
+
+  near(group: string, other: string, distance: number): Truth {
+    const scan = this.#scan;
+    if (scan === undefined) return undefined;
+    const pairs = pairsWithin(scan.group(group), scan.group(other), distance);
+    return this.#settle(
+      group,
+      pairs.map(([one]) => one),
+    );
+  }
+
+  category(group: string): Truth {
+    const written = this.data.category;
+    if (typeof written !== 'string') return undefined;
+    this.#category ??= scanText(this.#lexicon, written, this.day, undefined);
+    return this.#category.group(group).length > 0;
+  }
+
+  win(window: string): number | undefined {
+    const spec = this.#asking?.rule.windows[window];
+    return spec === undefined
+      ? undefined
+      : this.#windows.read(spec, scopeOf(this.event), this.event.time, this.event);
+  }
+
+  /** The matches of a quoted group, with their judgements; for pairs, the stretch from one to the other. */
+  witnesses(group: string, near?: { readonly other: string; readonly distance: number }): Witness[] {
+    const scan = this.#scan;
+    if (scan === undefined || this.#asking?.quoted.has(group) !== true) return [];
+    if (near === undefined)
+      return scan.group(group).map((found) => ({ ...spanOf(found), judgement: this.#judge(found) }));
+    return pairsWithin(scan.group(group), scan.group(near.other), near.distance).map(([one, other]) => ({
+      start: Math.min(one.start, other.start),
+      end: Math.max(one.end, other.end),
+      tricks: [...new Set([...one.tricks, ...other.tricks])],
+      judgement: this.#judge(one),
+    }));
+  }
+
+  #settle(group: string, found: readonly Found[]): Truth {
+    if (found.length === 0) return false;
+    if (this.#asking?.quoted.has(group) !== true) return true;
+    let result: Truth = false;
+    for (const one of found) {
+      const { outcome } = this.#judge(one);
+      if (outcome === 'passed') return true;
+      if (outcome === 'undecidable') result = undefined;
+    }
+    return result;
+  }
+
+  #judge(found: Found): Judgement {
+    return this.#scan?.judge(found, this.#asking?.rule.exemptions ?? []) ?? FREE;
+  }
+}
+
+function spanOf({ start, end, tricks }: Found): Found {
+  return { start, end, tricks };
+}
+
+/** Who speaks in an event, as far as its source says; undefined where nobody does. */
+export function speakerOf(event: SourceEvent): Speaker | undefined {
+  switch (event.type) {
+    case 'org.concentric.speech.segment.v1':
+      return 'host';
+    case 'org.concentric.chat.message.v1':
+      return event.data.role;
+    case 'org.concentric.session.opened.v1':
+    case 'org.concentric.product.shown.v1':
+      return 'operator';
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,100 @@
+import type { Lexicon, Match, Trick } from '../../lexicon/index.ts';
+import type { DateText } from '../../shared/index.ts';
+import { judge, type ExemptionName, type Judgement } from '../exemptions/index.ts';
+import type { Speaker } from '../types.ts';
+import { recognise, RECOGNISERS } from './recognise.ts';
+
+/** A place in the text that a group matched. */
+export interface Found {
+  readonly start: number;
+  readonly end: number;
+  readonly tricks: readonly Trick[];
+}
+
+/** One text under judgement: scanned once, however many rules and groups ask. */
+export interface TextScan {
+  readonly text: string;
+  /** Matches of a group in force on the day, by start. */
+  readonly group: (name: string) => readonly Found[];
+  /** What the exemptions say of a match. */
+  readonly judge: (found: Found, names: readonly ExemptionName[]) => Judgement;
+}
+
+const NOTHING: readonly Found[] = [];
+
+/** Scans a text as it stood on a day. `speaker` matters to exemptions. */
+export function scanText(
+  lexicon: Lexicon,
+  text: string,
+  day: () => DateText,
+  speaker: Speaker | undefined,
+): TextScan {
+  let groups: Map<string, Found[]> | undefined;
+  const judged = new Map<string, Judgement>();
+  return {
+    text,
+    group(name) {
+      groups ??= byGroup(lexicon.scan(text), day);
+      const pattern = RECOGNISERS.get(name);
+      if (pattern !== undefined && !groups.has(name)) {
+        groups.set(
+          name,
+          recognise(pattern, text).map((place) => ({ ...place, tricks: [] })),
+        );
+      }
+      return groups.get(name) ?? NOTHING;
+    },
+    judge(found, names) {
+      const key = `${found.start}-${found.end}-${names.join()}`;
+      const known = judged.get(key);
+      if (known !== undefined) return known;
+      const { start, end } = found;
+      const judgement = judge({ text, start, end, ...(speaker === undefined ? {} : { speaker }) }, names);
+      judged.set(key, judgement);
+      return judgement;
+    },
+  };
+}
+
+function byGroup(matches: readonly Match[], day: () => DateText): Map<string, Found[]> {
+  const groups = new Map<string, Found[]>();
+  for (const match of matches) {
+    if (!inForce(match, day)) continue;
+    const found = groups.get(match.entry.group);
+    if (found === undefined) groups.set(match.entry.group, [match]);
+    else found.push(match);
+  }
+  return groups;
+}
+
+function inForce({ entry }: Match, day: () => DateText): boolean {
+  if (entry.validFrom === undefined && entry.validTo === undefined) return true;
+  const today = day();
+  return (entry.validFrom ?? today) <= today && today <= (entry.validTo ?? today);
+}
+
+/**
+ * Pairs of matches at most `distance` characters apart, each first one with its nearest neighbour.
+ * Matches that overlap are the same words and make no pair. Both lists are in order of start.
+ */
+export function pairsWithin(
+  first: readonly Found[],
+  second: readonly Found[],
+  distance: number,
+): [Found, Found][] {
+  const pairs: [Found, Found][] = [];
+  let from = 0;
+  for (const one of first) {
+    while ((second[from]?.end ?? Infinity) < one.start - distance) from++;
+    let best: Found | undefined;
+    let bestGap = distance + 1;
+    for (let i = from; i < second.length; i++) {
+      const other = second[i];
+      if (other === undefined || other.start > one.end + distance) break;
+      const gap = other.start >= one.end ? other.start - one.end : one.start - other.end;
+      if (gap >= 0 && gap < bestGap) [best, bestGap] = [other, gap];
+    }
+    if (best !== undefined) pairs.push([one, best]);
+  }
+  return pairs;
+}

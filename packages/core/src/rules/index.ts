@@ -1,0 +1,8 @@
+export { createEngine, type Engine, type EngineOptions } from './engine.ts';
+export { EXEMPTIONS, judge, type Finding, type Judgement } from './exemptions/index.ts';
+export { loadPack, type PackDocuments } from './pack.ts';
+export { runRuleTests, type FailedExample, type RuleTestResult } from './run-tests.ts';
+export { AUTOMATIONS, SPEAKERS } from './documents/rule-schema.ts';
+export { EVENT_KINDS, fieldPaths, VOCABULARY, type Field, type FieldType } from './vocabulary.ts';
+export * from './types.ts';
+export * from './windows.ts';
