@@ -1,0 +1,11 @@
+export * from './tables.ts';
+export * from './store.ts';
+export * from './open-store.ts';
+export * from './engine/engine.ts';
+export type { PoolOptions } from './engine/postgres.ts';
+export * from './evidence/types.ts';
+export * from './log/partition.ts';
+export * from './log/types.ts';
+export { migrationsIn, type Migration } from './migrate/migration.ts';
+export * from './scope/enter-scope.ts';
+export * from './lock/acquire-lock.ts';

@@ -1,0 +1,101 @@
+import { sql } from 'kysely';
+import { ProblemError } from '@concentric/core/shared';
+import { problem } from '../problems.ts';
+import type { Tx } from '../tables.ts';
+import type { LoggedEvent } from './types.ts';
+
+/** Every transaction below this number has ended, so nothing can appear before it any more. */
+const SETTLED = sql<number>`pg_snapshot_xmin(pg_current_snapshot())::text::bigint`;
+
+interface LogRow {
+  position: number;
+  xid: number;
+  partition: number;
+  source: string;
+  id: string;
+  type: string;
+  time: number;
+  received_at: number;
+  source_id: string;
+  lawful_basis: string;
+  data: unknown;
+}
+
+/** See {@link IntakeLog.read}. */
+export async function readEvents(
+  tx: Tx,
+  consumer: string,
+  partition: number,
+  limit: number,
+): Promise<LoggedEvent[]> {
+  const checkpoint = await take(tx, consumer, partition);
+  if (checkpoint === undefined) return [];
+  const { rows } = await sql<LogRow>`
+    select position, xid, partition, source, id, type, time, received_at, source_id, lawful_basis, data
+    from intake_log
+    where partition = ${partition} and xid < ${SETTLED}
+      and (xid, position) > (${checkpoint.xid}::bigint, ${checkpoint.position}::bigint)
+    order by xid, position
+    limit ${limit}`.execute(tx);
+  return rows.map(toEvent);
+}
+
+/** See {@link IntakeLog.commit}. */
+export async function commitOffset(
+  tx: Tx,
+  consumer: string,
+  partition: number,
+  last: LoggedEvent,
+): Promise<void> {
+  const { rows } = await sql`
+    update intake_offsets set xid = ${last.xid}, position = ${last.position}
+    where consumer = ${consumer} and partition = ${partition}
+      and (xid, position) < (${last.xid}::bigint, ${last.position}::bigint)
+    returning partition`.execute(tx);
+  if (rows.length === 0) throw new ProblemError(problem('store.log-fenced', { consumer, partition }));
+}
+
+/** See {@link IntakeLog.lag}. */
+export async function lagOf(tx: Tx, consumer: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from intake_log l
+    left join intake_offsets o on o.consumer = ${consumer} and o.partition = l.partition
+    where o.partition is null or (l.xid, l.position) > (o.xid, o.position)`.execute(tx);
+  return rows[0]?.count ?? 0;
+}
+
+/** Takes the consumer's checkpoint for this transaction; undefined while another one has it. */
+async function take(tx: Tx, consumer: string, partition: number) {
+  const locked = () =>
+    sql<{ xid: number; position: number }>`
+      select xid, position from intake_offsets
+      where consumer = ${consumer} and partition = ${partition}
+      for update skip locked`.execute(tx);
+  const { rows } = await locked();
+  if (rows[0] !== undefined) return rows[0];
+  // Either it was never made or another transaction has it. Below every real number: the very beginning.
+  const made = await sql`
+    insert into intake_offsets (consumer, partition, xid, position)
+    select ${consumer}::text, ${partition}::smallint, ${Number.MIN_SAFE_INTEGER}::bigint, 0
+    where not exists (select from intake_offsets where consumer = ${consumer} and partition = ${partition})
+    on conflict do nothing
+    returning partition`.execute(tx);
+  return made.rows.length === 0 ? undefined : (await locked()).rows[0];
+}
+
+function toEvent(row: LogRow): LoggedEvent {
+  // The log holds what `append` was given, whose type had been checked; jsonb keeps it.
+  return {
+    id: row.id,
+    source: row.source,
+    type: row.type,
+    time: row.time,
+    data: row.data,
+    position: row.position,
+    xid: row.xid,
+    partition: row.partition,
+    receivedAt: row.received_at,
+    sourceId: row.source_id,
+    lawfulBasis: row.lawful_basis,
+  } as LoggedEvent;
+}
