@@ -1,0 +1,58 @@
+import { dateOf, kindOf } from '@concentric/core/shared';
+import { Link } from 'react-router';
+import { kindTexts, traceTexts as texts } from '../../i18n/casework.ts';
+import { useLocale, type Translate } from '../../i18n/locale.tsx';
+import { pathOf } from '../../links.ts';
+import { arrangeChain, type Chain as ChainData, type ChainNode } from './chain-columns.ts';
+
+/** The chain round an id, left to right from basis to effect; each node leads on to its own page or chain. */
+export function Chain({ chain, truncated }: { chain: ChainData; truncated: boolean }) {
+  const { t } = useLocale();
+  return (
+    <>
+      {truncated && <p className="c-note">{t(texts.truncated)}</p>}
+      {/* Wide chains scroll sideways; a scrolling region must be reachable by keyboard. */}
+      <div className="c-scroll" role="region" aria-label={t(texts.list)} tabIndex={0}>
+        <ol className="c-chain">
+          {arrangeChain(chain).map(({ distance, nodes }) => (
+            <li key={distance}>
+              <h3>{distanceText(distance, t)}</h3>
+              <ul>
+                {nodes.map((node) => (
+                  <Node key={node.node.id} node={node} isRoot={node.node.id === chain.root} />
+                ))}
+              </ul>
+            </li>
+          ))}
+        </ol>
+      </div>
+    </>
+  );
+}
+
+function Node({ node: { node, leadsTo }, isRoot }: { node: ChainNode; isRoot: boolean }) {
+  const { t } = useLocale();
+  const kind = kindOf(node.id);
+  return (
+    <li className={isRoot ? 'is-root' : undefined} {...(isRoot ? { 'aria-current': 'true' } : {})}>
+      <p className="c-note">
+        {kind === undefined ? node.kind : t(kindTexts[kind])}
+        {node.at !== null && ` · ${dateOf(node.at)}`}
+      </p>
+      <Link to={pathOf(node.id)}>{t(node.title)}</Link>
+      <p className="c-chain-id">
+        <code>{node.id}</code>
+      </p>
+      {leadsTo.length > 0 && (
+        <p className="c-note">
+          → {t(texts.leadsTo)} {leadsTo.map((next) => t(next.node.title)).join(t({ zh: '、', en: ', ' }))}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function distanceText(distance: number, t: Translate): string {
+  if (distance === 0) return t(texts.here);
+  return distance < 0 ? t(texts.basis, { n: -distance }) : t(texts.effect, { n: distance });
+}

@@ -1,0 +1,26 @@
+import { Link } from 'react-router';
+import { boardTexts } from '../../i18n/board.ts';
+import { useLocale } from '../../i18n/locale.tsx';
+import { QueryView } from '../../ui/states.tsx';
+import { partyName } from '../registry/party-name.tsx';
+import { Headline } from './headline.tsx';
+import { useCard } from './queries.ts';
+
+/** A subject's credit in brief, leading to the whole record. */
+export function CardSummary({ party }: { party: { id: string; name: string } }) {
+  const { locale, t } = useLocale();
+  const query = useCard(party.id);
+  return (
+    <article className="c-card-summary">
+      <h3>{query.data === undefined ? party.name : partyName(query.data.subject, locale)}</h3>
+      <QueryView query={query} rows={2}>
+        {(card) => (
+          <>
+            <Headline card={card} />
+            <Link to={`/subjects/${party.id}`}>{t(boardTexts.openCard)}</Link>
+          </>
+        )}
+      </QueryView>
+    </article>
+  );
+}

@@ -1,0 +1,78 @@
+import type { CreditCard, ScoreLineView } from '@concentric/modules/credit/contract';
+import { Link } from 'react-router';
+import { creditTexts as texts } from '../../i18n/credit.ts';
+import { useLocale } from '../../i18n/locale.tsx';
+import { stepPath } from '../../links.ts';
+import { signedPoints } from './points-text.ts';
+
+/** Every deduction and bonus with its reason, its dates, its case, and a way to appeal where there is one. */
+export function Lines({ card }: { card: CreditCard }) {
+  const { t } = useLocale();
+  if (card.lines.length === 0) {
+    return (
+      <div className="c-clean">
+        <p>
+          <strong>{t(texts.clean)}</strong>
+        </p>
+        <p>{t(card.status === 'rated' ? texts.cleanBody : texts.cleanUnrated, { day: card.asOf })}</p>
+      </div>
+    );
+  }
+  return (
+    <ul className="c-lines">
+      {card.lines.map((line, index) => (
+        <Line key={line.entryId ?? `${line.indicator} ${index}`} line={line} />
+      ))}
+    </ul>
+  );
+}
+
+function Line({ line }: { line: ScoreLineView }) {
+  const { t } = useLocale();
+  const dates = [
+    line.occurredOn !== null && t(texts.occurredOn, { day: line.occurredOn }),
+    line.stopsCountingOn !== null && t(texts.stops, { day: line.stopsCountingOn }),
+  ].filter((part) => part !== false);
+  return (
+    <li>
+      <strong className={`c-points ${line.points < 0 ? 'is-minus' : 'is-plus'}`}>
+        {signedPoints(line.points)}
+      </strong>
+      <div>
+        <p>
+          <strong>{t(line.title)}</strong> <code>{line.indicator}</code>
+        </p>
+        <p>{t(line.text)}</p>
+        {dates.length > 0 && <p className="c-note">{dates.join(t({ zh: '，', en: ', ' }))}</p>}
+        <p className="c-line-links">
+          {line.caseId !== null && <Link to={`/cases/${line.caseId}`}>{t(texts.toCase)}</Link>}
+          <Appeal line={line} />
+        </p>
+      </div>
+    </li>
+  );
+}
+
+function Appeal({ line }: { line: ScoreLineView }) {
+  const { t } = useLocale();
+  const { allowed, caseId, reason } = line.appeal;
+  if (allowed && caseId !== null) {
+    return (
+      <Link
+        className="c-appeal"
+        to={stepPath(caseId, 'appeal')}
+        state={{ about: line.text }}
+        aria-label={t(texts.appealFor, { title: t(line.title) })}
+      >
+        {t(texts.appeal)}
+      </Link>
+    );
+  }
+  return reason === null ? null : (
+    <span className="c-note">
+      {t(texts.appeal)}
+      {': '}
+      {t(reason)}
+    </span>
+  );
+}

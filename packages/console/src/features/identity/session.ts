@@ -1,0 +1,104 @@
+import { defineProblems, type Problem } from '@concentric/core/shared';
+import { isProblem, problemOf } from '../../problem.ts';
+
+const problem = defineProblems({
+  'console.sign-in-refused': {
+    status: 401,
+    zh: '邮箱或密码不正确。',
+    en: 'The e-mail or the password is not right.',
+    hintZh: '请核对后重试；忘记密码请联系秘书处重置。',
+    hintEn: 'Check both and try again; the secretariat can reset a forgotten password.',
+  },
+  'console.code-refused': {
+    status: 401,
+    zh: '验证码不正确或已过期。',
+    en: 'The code is wrong or has expired.',
+    hintZh: '请等待下一个验证码后重试，并确认手机时间准确。',
+    hintEn: 'Wait for the next code and try again; check that your phone shows the right time.',
+  },
+  'console.too-many-attempts': {
+    status: 429,
+    zh: '尝试次数过多。',
+    en: 'Too many attempts.',
+    hintZh: '请稍等几分钟再试。',
+    hintEn: 'Wait a few minutes before the next attempt.',
+  },
+});
+
+/** How an attempt to sign in ended. */
+export type SignInOutcome =
+  | { readonly kind: 'signed-in' }
+  | { readonly kind: 'code-wanted' }
+  | { readonly kind: 'refused'; readonly problem: Problem };
+
+/** What the sign-in endpoints answer, as far as the console reads it. */
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Signs in by e-mail and password; the answer may ask for a one-time code. */
+export async function signIn(email: string, password: string): Promise<SignInOutcome> {
+  return await attempt('sign-in/email', { email, password }, 'console.sign-in-refused');
+}
+
+/** Ends a sign-in by the one-time code of the reader's authenticator. */
+export async function verifyCode(code: string): Promise<SignInOutcome> {
+  return await attempt('two-factor/verify-totp', { code }, 'console.code-refused');
+}
+
+/** Ends the session. Rejects where the server cannot be reached, for then the session still lives. */
+export async function signOut(): Promise<void> {
+  await post('sign-out', {});
+}
+
+/** Reads the answer of a sign-in endpoint; a refusal is told by the catalogue entry `refusal`. */
+export function outcomeOf(
+  { status, body }: Answer,
+  refusal: 'console.sign-in-refused' | 'console.code-refused',
+): SignInOutcome {
+  if (status === 200) {
+    const wantsCode =
+      typeof body === 'object' &&
+      body !== null &&
+      'twoFactorRedirect' in body &&
+      body.twoFactorRedirect === true;
+    return { kind: wantsCode ? 'code-wanted' : 'signed-in' };
+  }
+  if (isProblem(body)) return { kind: 'refused', problem: body };
+  if (status === 429) return { kind: 'refused', problem: problem('console.too-many-attempts') };
+  if (status >= 400 && status < 500) return { kind: 'refused', problem: problem(refusal) };
+  return { kind: 'refused', problem: problemOf(new Error(String(status))) };
+}
+
+async function attempt(
+  path: string,
+  body: object,
+  refusal: 'console.sign-in-refused' | 'console.code-refused',
+): Promise<SignInOutcome> {
+  try {
+    return outcomeOf(await post(path, body), refusal);
+  } catch (error) {
+    return { kind: 'refused', problem: problemOf(error) };
+  }
+}
+
+async function post(path: string, body: object): Promise<Answer> {
+  const response = await fetch(`/api/auth/${path}`, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  return { status: response.status, body: parsed(text) };
+}
+
+// A proxy in between may answer with a page instead of JSON; the status then says enough.
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,74 @@
+import type { Bilingual } from '@concentric/core/shared';
+
+/** What both the hit page and a case's frozen evidence show of a hit. */
+export interface FrozenContent {
+  readonly context: string;
+  readonly quoteStart: number;
+  readonly quoteEnd: number;
+  readonly tricks: readonly string[];
+  readonly exemptions: readonly ExemptionOutcome[];
+  readonly explanation: readonly { readonly expression: string; readonly value: string }[];
+  readonly features: Readonly<Record<string, unknown>>;
+  readonly needs: readonly Bilingual[];
+}
+
+/** One exemption tested before the hit was raised. */
+export interface ExemptionOutcome {
+  readonly name: string;
+  readonly outcome: 'passed' | 'exempted' | 'undecidable';
+  readonly why: Bilingual;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads a hit from the content of a piece of evidence: the hit as the rule engine froze it. Evidence outlives the
+ * programs that wrote it, so each part is read for itself and a part of another shape is left out; null where
+ * there is not even a quote in its context, and the record is then shown as it is.
+ */
+export function readFrozen(content: unknown): FrozenContent | null {
+  const hit = fieldsOf(content);
+  const quote = fieldsOf(hit?.quote);
+  if (hit === null || quote === null || typeof quote.context !== 'string') return null;
+  const shift = numberOr(quote.contextStart, 0);
+  return {
+    context: quote.context,
+    quoteStart: numberOr(quote.start, 0) - shift,
+    quoteEnd: numberOr(quote.end, 0) - shift,
+    tricks: listOf(hit.tricks).filter((trick) => typeof trick === 'string'),
+    exemptions: listOf(hit.exemptions).flatMap(exemptionOf),
+    explanation: listOf(hit.explanation).flatMap(explainedOf),
+    features: fieldsOf(hit.features) ?? {},
+    needs: listOf(hit.needs).filter(isBilingual),
+  };
+}
+
+function exemptionOf(value: unknown): ExemptionOutcome[] {
+  const test = fieldsOf(value);
+  if (test === null || typeof test.name !== 'string' || !isBilingual(test.why)) return [];
+  const outcome = (['passed', 'exempted', 'undecidable'] as const).find((known) => known === test.outcome);
+  return outcome === undefined ? [] : [{ name: test.name, outcome, why: test.why }];
+}
+
+function explainedOf(value: unknown): { expression: string; value: string }[] {
+  const explained = fieldsOf(value);
+  const expression = explained?.part ?? explained?.expression;
+  return typeof expression === 'string' ? [{ expression, value: String(explained?.value) }] : [];
+}
+
+function isBilingual(value: unknown): value is Bilingual {
+  const text = fieldsOf(value);
+  return typeof text?.zh === 'string' && typeof text.en === 'string';
+}
+
+function fieldsOf(value: unknown): Fields | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function numberOr(value: unknown, otherwise: number): number {
+  return typeof value === 'number' && Number.isInteger(value) ? value : otherwise;
+}

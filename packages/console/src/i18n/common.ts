@@ -1,0 +1,86 @@
+import { texts } from './texts.ts';
+
+/** Texts of the frame and of states any page can be in. */
+export const common = texts({
+  product: { zh: '同心圆', en: 'Concentric' },
+  tagline: { zh: '直播与短视频行业自律平台', en: 'Self-regulation of live streaming and short video' },
+  menu: { zh: '主菜单', en: 'Main menu' },
+  openMenu: { zh: '打开菜单', en: 'Open menu' },
+  skip: { zh: '跳到正文', en: 'Skip to content' },
+  language: { zh: '语言', en: 'Language' },
+  signOut: { zh: '退出登录', en: 'Sign out' },
+  signedInAs: { zh: '当前用户', en: 'Signed in as' },
+  board: { zh: '今日看板', en: "Today's board" },
+  hits: { zh: '线索', en: 'Hits' },
+  cases: { zh: '案件', en: 'Cases' },
+  subjects: { zh: '信用', en: 'Credit' },
+  parties: { zh: '主体登记', en: 'Register' },
+  rules: { zh: '规则', en: 'Rules' },
+  trace: { zh: '链路追溯', en: 'Trace' },
+  loading: { zh: '正在加载', en: 'Loading' },
+  retry: { zh: '重试', en: 'Try again' },
+  nothing: { zh: '没有内容', en: 'Nothing here' },
+  nothingFound: { zh: '没有符合条件的记录。', en: 'No record meets the conditions.' },
+  clearFilters: { zh: '清除筛选', en: 'Clear filters' },
+  failed: { zh: '未能完成', en: 'Not done' },
+  problemCode: { zh: '问题代码', en: 'Problem code' },
+  noRight: { zh: '无权查看', en: 'Not for your role' },
+  noRightBody: {
+    zh: '您的角色不包含此页面。如认为有误，请联系秘书处。',
+    en: 'Your role does not include this page. If you think this is wrong, contact the secretariat.',
+  },
+  notFound: { zh: '没有这个页面', en: 'No such page' },
+  notFoundBody: {
+    zh: '地址可能已更改。请从菜单进入。',
+    en: 'The address may have changed. Please use the menu.',
+  },
+  home: { zh: '回到看板', en: 'Back to the board' },
+  broken: { zh: '页面出错了', en: 'This page broke' },
+  brokenBody: {
+    zh: '已填写的内容仍保存在本窗口中。请重新加载；若仍出错，请把下面的文字发给秘书处。',
+    en: 'What you typed is still kept in this window. Reload; if it breaks again, send the text below to the secretariat.',
+  },
+  reload: { zh: '重新加载', en: 'Reload' },
+  total: { zh: '共 {n} 条', en: '{n} in all' },
+  pages: { zh: '翻页', en: 'Pages' },
+  pageOf: { zh: '第 {page} / {pages} 页', en: 'Page {page} of {pages}' },
+  previous: { zh: '上一页', en: 'Previous' },
+  next: { zh: '下一页', en: 'Next' },
+  search: { zh: '搜索', en: 'Search' },
+  apply: { zh: '查询', en: 'Apply' },
+  all: { zh: '全部', en: 'All' },
+  from: { zh: '从', en: 'From' },
+  until: { zh: '至', en: 'Until' },
+  present: { zh: '至今', en: 'now' },
+  yes: { zh: '是', en: 'Yes' },
+  no: { zh: '否', en: 'No' },
+  none: { zh: '无', en: 'None' },
+  copy: { zh: '复制编号', en: 'Copy id' },
+  copied: { zh: '已复制', en: 'Copied' },
+  asTable: { zh: '以表格查看数据', en: 'Show the data as a table' },
+  count: { zh: '数量', en: 'Count' },
+  day: { zh: '日期', en: 'Day' },
+  asOf: { zh: '截至 {at}', en: 'As of {at}' },
+  showMore: { zh: '展开', en: 'Show' },
+  more: { zh: '查看全部', en: 'See all' },
+});
+
+/** Grades of seriousness of a fact, from the contract's codes. */
+export const severityTexts = texts({
+  slight: { zh: '轻微', en: 'Slight' },
+  general: { zh: '一般', en: 'General' },
+  serious: { zh: '较重', en: 'Serious' },
+  severe: { zh: '严重', en: 'Severe' },
+});
+
+/** Roles, as the reader of the frame sees his own. */
+export const roleTexts = texts({
+  secretariat: { zh: '秘书处', en: 'Secretariat' },
+  reviewer: { zh: '审核员', en: 'Reviewer' },
+  member_representative: { zh: '会员代表', en: 'Member representative' },
+  streamer: { zh: '主播', en: 'Streamer' },
+  expert: { zh: '专家', en: 'Expert' },
+  auditor: { zh: '审计员', en: 'Auditor' },
+  authority_reader: { zh: '主管部门', en: 'Authority reader' },
+  public: { zh: '公众', en: 'Public' },
+});
