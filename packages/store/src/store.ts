@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { ProblemError, type Clock } from '@concentric/core/shared';
 import type { Engine, EngineKind } from './engine/engine.ts';
 import { translate } from './engine/translate.ts';
@@ -9,7 +9,7 @@ import type { IntakeLog } from './log/types.ts';
 import type { Migration } from './migrate/migration.ts';
 import { problem } from './problems.ts';
 import { enterScope, type ActorScope } from './scope/enter-scope.ts';
-import type { Tx } from './tables.ts';
+import type { Tables, Tx } from './tables.ts';
 
 /** The one handle over everything the product keeps. */
 export interface Store {
@@ -26,6 +26,8 @@ export interface Store {
   as: <T>(actor: ActorScope, work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** One transaction of the product itself (workers, jobs, intake), not subject to row-level security. */
   system: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** The owner's handle, for a library that runs statements of its own (sign-in). Everything else works in transactions. */
+  readonly db: Kysely<Tables>;
   readonly log: IntakeLog;
   readonly evidence: EvidenceStore;
   /** Resolves when the database answers; rejects with `store.database-unreachable` when it does not. */
@@ -80,6 +82,7 @@ export function createStore(parts: StoreParts): Store {
     migrations: parts.migrations,
     as: (actor, work) => transaction(async (tx) => work(await enterScope(tx, actor))),
     system: transaction,
+    db: engine.db,
     log: createIntakeLog(transaction, clock),
     evidence: parts.evidence,
     ping: () =>
