@@ -1,7 +1,8 @@
 import { formatPoints, points, type Points } from '../shared/index.ts';
 import { fractionOf, least, sum, timesFraction } from './arithmetic.ts';
 import { leavesOf, type CeilingRule, type IndicatorPlan, type Measure, type PlanNode } from './plan.ts';
-import { didYouMean, type NodeReader } from './reader.ts';
+import type { NodeReader } from './reader.ts';
+import { didYouMean } from './values.ts';
 import { SEVERITY_TITLES, severityRank } from './severity.ts';
 
 /** Checks the grades: cuts in order and without gap, each grade reachable, ceilings that agree with each other. */

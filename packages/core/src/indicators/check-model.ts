@@ -4,7 +4,8 @@ import { checkGradeName } from './check-grades.ts';
 import { checkClauses, reportRepeats } from './check-tree.ts';
 import type { BonusItem, IndicatorPlan } from './plan.ts';
 import { ascending } from './read-measure.ts';
-import { didYouMean, type NodeReader } from './reader.ts';
+import type { NodeReader } from './reader.ts';
+import { didYouMean } from './values.ts';
 import { SEVERITIES, type Severity } from './severity.ts';
 
 /** Checks the numbers around the tree: deductions, bonus, vetoes. */

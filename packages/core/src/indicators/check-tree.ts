@@ -3,7 +3,8 @@ import { sum } from './arithmetic.ts';
 import { CASE_TYPES } from './case-types.ts';
 import type { IndicatorPlan, Measure, PlanNode } from './plan.ts';
 import { SHAPES_OF_KIND } from './read-measure.ts';
-import { didYouMean, type NodeReader } from './reader.ts';
+import type { NodeReader } from './reader.ts';
+import { didYouMean } from './values.ts';
 
 /** A node of the plan beside the node of the document it came from. */
 interface Located<T extends PlanNode = PlanNode> {

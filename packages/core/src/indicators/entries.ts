@@ -1,9 +1,9 @@
 import { addDays, type DateText, type Points, type Problem } from '../shared/index.ts';
 import { timesFactors } from './arithmetic.ts';
-import type { CreditEntryFact } from './facts.ts';
-import { measureFor, WHOLE, type EventMeasure, type IndicatorPlan, type Millionths } from './plan.ts';
+import type { CreditEntryFact, ScoreInput } from './facts.ts';
+import { WHOLE, type EventMeasure, type IndicatorPlan, type Measure, type Millionths } from './plan.ts';
 import { problem } from './problems.ts';
-import { didYouMean, isDate } from './reader.ts';
+import { didYouMean, isDate } from './values.ts';
 import type { EntryStatus } from './result.ts';
 import { SEVERITIES, severityRank, type Severity } from './severity.ts';
 
@@ -44,14 +44,15 @@ export interface SortedEntries {
  */
 export function sortEntries(
   plan: IndicatorPlan,
-  entries: readonly CreditEntryFact[],
-  asOf: DateText,
+  leaves: readonly Measure[],
+  { entries, asOf }: Pick<ScoreInput, 'entries' | 'asOf'>,
   report: (problem: Problem) => void,
 ): SortedEntries {
+  const takes = homesOf(leaves);
   const settled: SettledEntry[] = [];
   const open: { fact: CreditEntryFact; measure: EventMeasure }[] = [];
   for (const fact of entries.toSorted(inOrder)) {
-    const measure = measureFor(plan, fact.caseType);
+    const measure = takes.get(fact.caseType);
     const fault = faultOf(plan, fact);
     if (fault !== undefined) report(fault);
     const status = fault === undefined ? settledStatus(fact, measure, asOf) : 'invalid';
@@ -63,6 +64,15 @@ export function sortEntries(
     weigh(plan, fact, measure, isRepeated(plan, facts, at), asOf),
   );
   return { weighed: weighed.toSorted(inChargingOrder), settled };
+}
+
+/** The indicator that takes each case type. */
+function homesOf(leaves: readonly Measure[]): Map<string, EventMeasure> {
+  const homes = new Map<string, EventMeasure>();
+  for (const leaf of leaves) {
+    if (leaf.kind === 'deduct-by-event') for (const caseType of leaf.caseTypes) homes.set(caseType, leaf);
+  }
+  return homes;
 }
 
 /** Gravest first, so that what a bonus may not offset is collected before what it may. */

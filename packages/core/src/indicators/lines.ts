@@ -4,7 +4,6 @@ import { compare } from './entries.ts';
 import { countedLine, settledLine, uncountedLine, type ClauseTitle } from './explain-entry.ts';
 import { measureLine } from './explain-measure.ts';
 import type { ScoreInput } from './facts.ts';
-import { measuresOf, type IndicatorPlan } from './plan.ts';
 import type { Prepared } from './prepare.ts';
 import type { DraftLine, ScoreLine } from './result.ts';
 import type { Standing } from './standing.ts';
@@ -42,11 +41,12 @@ export function linesOf(
   for (const settled of prepared.entries.settled) {
     dated.push({ line: settledLine(plan, settled, clauseTitle), effectiveOn: settled.fact.effectiveOn });
   }
-  return withBefore(inDocumentOrder(plan, dated));
+  const codes = prepared.dimensions.flatMap((dimension) => dimension.leaves.map((leaf) => leaf.code));
+  return withBefore(inDocumentOrder(codes, dated));
 }
 
-function inDocumentOrder(plan: IndicatorPlan, dated: readonly Dated[]): DraftLine[] {
-  const place = new Map(measuresOf(plan).map((leaf, index) => [leaf.code, index]));
+function inDocumentOrder(codes: readonly string[], dated: readonly Dated[]): DraftLine[] {
+  const place = new Map(codes.map((code, index) => [code, index]));
   const placeOf = ({ line }: Dated): number => place.get(line.indicator ?? '') ?? place.size;
   return dated
     .toSorted(

@@ -11,7 +11,7 @@ import {
   type RatioMeasure,
 } from './plan.ts';
 import { problem } from './problems.ts';
-import { didYouMean, isDate, shown } from './reader.ts';
+import { didYouMean, isDate, shown } from './values.ts';
 import type { Arithmetic } from './result.ts';
 
 /** An indicator computed from a measured value. */

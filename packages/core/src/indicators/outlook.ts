@@ -1,7 +1,6 @@
 import { addDays, type DateText } from '../shared/index.ts';
 import { compare } from './entries.ts';
 import type { Prepared } from './prepare.ts';
-import { measuresOf } from './plan.ts';
 import type { GradeChange, Outlook } from './result.ts';
 import { standingOn, type Standing } from './standing.ts';
 
@@ -10,7 +9,7 @@ export function timelineOf(prepared: Prepared): Standing[] {
   const days = new Set<DateText>();
   for (const entry of prepared.entries.weighed) days.add(entry.stopsCountingOn);
   for (const veto of prepared.vetoes) if (veto.until !== null) days.add(veto.until);
-  for (const leaf of measuresOf(prepared.plan)) {
+  for (const leaf of prepared.dimensions.flatMap((dimension) => dimension.leaves)) {
     const reading = prepared.readings.get(leaf.code);
     if (leaf.kind !== 'valid-by-age' || reading?.kind !== 'ageing') continue;
     for (const step of leaf.steps) days.add(addDays(reading.since, step.days + 1));

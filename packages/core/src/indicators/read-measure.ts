@@ -1,7 +1,8 @@
 import { ONE_POINT, points, type Bilingual, type Points } from '../shared/index.ts';
 import { isCaseType, CASE_TYPES, type CaseType } from './case-types.ts';
 import { WHOLE, type FieldShape, type Measure, type Millionths } from './plan.ts';
-import { didYouMean, type NodeReader } from './reader.ts';
+import type { NodeReader } from './reader.ts';
+import { didYouMean } from './values.ts';
 import { SEVERITIES } from './severity.ts';
 
 const KINDS = ['deduct-by-event', 'ratio', 'valid-by-age', 'flag', 'curve'] as const;

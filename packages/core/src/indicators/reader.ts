@@ -1,5 +1,4 @@
 import {
-  startOf,
   suggest,
   type Bilingual,
   type DateText,
@@ -10,40 +9,9 @@ import {
 import { millionthsOf } from './arithmetic.ts';
 import type { Millionths } from './plan.ts';
 import { problem } from './problems.ts';
+import { didYouMean, isDate, shown } from './values.ts';
 
 type Path = readonly (string | number)[];
-
-/** "Did you mean" for both languages, as the parameters a problem's message takes; empty when nothing is near. */
-export function didYouMean(
-  name: string,
-  known: Iterable<string>,
-): { suggestionZh: string; suggestionEn: string } {
-  const near = suggest(name, known);
-  return near === undefined
-    ? { suggestionZh: '', suggestionEn: '' }
-    : { suggestionZh: `，是否想写“${near}”`, suggestionEn: `; did you mean "${near}"` };
-}
-
-/** A value of any kind as a short text for a message. */
-export function shown(value: unknown): string {
-  if (Array.isArray(value)) return value.length <= 4 ? `[${value.map(shownPart).join(', ')}]` : '[…]';
-  const text = shownPart(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-
-function shownPart(value: unknown): string {
-  return typeof value === 'object' && value !== null ? '{…}' : String(value);
-}
-
-/** Whether a text is a real day. */
-export function isDate(text: string): boolean {
-  try {
-    startOf(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /**
  * One node of a document while it is being checked. Each method takes what it expects, and where something

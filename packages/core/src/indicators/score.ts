@@ -8,7 +8,7 @@ import { gradeAt, outlookOf, timelineOf } from './outlook.ts';
 import type { IndicatorPlan } from './plan.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import { problem } from './problems.ts';
-import { isDate } from './reader.ts';
+import { isDate } from './values.ts';
 import type { BonusScore, DimensionScore, ItemScore, Score } from './result.ts';
 import { SEVERITY_TITLES } from './severity.ts';
 import { standingOn, type Standing } from './standing.ts';

@@ -3,7 +3,7 @@ import { fractionOf, least, minus, sum, timesFraction } from './arithmetic.ts';
 import type { WeighedEntry } from './entries.ts';
 import type { Prepared } from './prepare.ts';
 import { shareByAge } from './measures.ts';
-import { leavesOf, WHOLE, type Measure, type Millionths, type PlanNode } from './plan.ts';
+import { WHOLE, type Measure, type Millionths, type PlanNode } from './plan.ts';
 import type { Arithmetic, EntryStatus } from './result.ts';
 import { severityRank } from './severity.ts';
 
@@ -75,7 +75,7 @@ export function standingOn(
   const { plan } = prepared;
   const entries = statusesOn(prepared.entries.weighed, on, repaired);
   const counted = prepared.entries.weighed.filter((entry) => entries.get(entry)?.status === 'counted');
-  const dimensions = plan.dimensions.map((node) => dimensionOn(prepared, node, counted, on));
+  const dimensions = prepared.dimensions.map((dimension) => dimensionOn(prepared, dimension, counted, on));
   const base = sum(...dimensions.map((dimension) => dimension.earned));
   const bonus = bonusOn(prepared, base, dimensions);
   const total = sum(base, bonus);
@@ -128,11 +128,11 @@ function statusesOn(
 
 function dimensionOn(
   prepared: Prepared,
-  node: PlanNode,
+  { node, leaves }: Prepared['dimensions'][number],
   counted: readonly WeighedEntry[],
   on: DateText,
 ): DimensionStanding {
-  const measured = leavesOf(node).map((leaf) => itemOn(prepared, leaf, on));
+  const measured = leaves.map((leaf) => itemOn(prepared, leaf, on));
   const left = new Map(measured.map((item) => [item.leaf.code, item.earned]));
   let pool = sum(...measured.map((item) => item.earned));
   let overflow = points(0);
