@@ -55,7 +55,7 @@ export class NodeReader {
   }
 
   /** The map's keys, after reporting every one that is not known. */
-  map(known: readonly string[]): NodeReader {
+  map(known: readonly string[]): this {
     const record = this.#record();
     for (const key of Object.keys(record)) {
       if (known.includes(key)) continue;
