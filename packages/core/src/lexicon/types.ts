@@ -55,8 +55,22 @@ export interface Match {
 /** A compiled lexicon; safe to share, holds no state between scans. */
 export interface Lexicon {
   readonly entries: readonly LexiconEntry[];
-  /** Content hash input: the same entries give the same revision text. */
+  /** A short name of the content: the same entries under the same folding give the same revision. */
   readonly revision: string;
-  /** All matches in order of start, then end. Overlapping matches of different entries are all given. */
-  scan: (text: string) => Match[];
+  /**
+   * All matches in order of start, then end. Overlapping matches of different entries are all given. With
+   * `asOf`, only entries valid on that day (both ends of a validity count) match; without it, all do.
+   */
+  scan: (text: string, asOf?: DateText) => Match[];
+}
+
+/** Why a place that reads as a term is no match. */
+export type Dismissal = 'inside-exception' | 'not-valid';
+
+/** What the lexicon saw at a place: a match, or why it is none. */
+export interface Sighting {
+  readonly match: Match;
+  readonly dismissed?: Dismissal;
+  /** The exception, in the original characters, where it was dismissed for one. */
+  readonly exception?: string;
 }

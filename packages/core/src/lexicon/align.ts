@@ -1,0 +1,180 @@
+import {
+  bitOf,
+  CLAUSE_MARK,
+  EMOJI_SIGN,
+  isDigit,
+  isLatin,
+  isPassable,
+  kindOf,
+  LETTER,
+  letterOf,
+  readAs,
+  type TrickBits,
+  ZERO_WIDTH_MARK,
+} from './fold.ts';
+
+/** Where a term lies in a text and what was undone to find it there. */
+export interface Alignment {
+  readonly start: number;
+  readonly end: number;
+  readonly tricks: TrickBits;
+}
+
+/** The most text units that may lie between two letters of a word; bounds the work at a place. */
+export const MAX_GAP = 32;
+
+const INSERTED = bitOf('inserted');
+const ZERO_WIDTH = bitOf('zero-width');
+const REPEATED = bitOf('repeated');
+const LOOK_ALIKE = bitOf('look-alike');
+const EMOJI = bitOf('emoji');
+
+const KEYCAP = 0x20e3;
+const DIGIT_ZERO = 0x30;
+const DIGIT_ONE = 0x31;
+
+/**
+ * Reads a text backwards from `end` as a term: each code point of the term in order, with nothing between but
+ * marks that may be passed over and repetitions. Takes the nearest letter each time, so that of all readings
+ * that end here the shortest is given; undefined where there is none.
+ */
+export function alignBackwards(text: string, points: readonly number[], end: number): Alignment | undefined {
+  let tricks = 0;
+  let gapTricks = 0;
+  let gapEnd = end;
+  let at = end;
+  let wanted = points.length - 1;
+  while (wanted >= 0) {
+    if (at <= 0 || gapEnd - at > MAX_GAP) return undefined;
+    const point = pointBefore(text, at);
+    const from = at - widthOf(point);
+    const undone = readInContext(text, from, point, points[wanted] ?? 0);
+    if (undone >= 0) {
+      if ((gapTricks & (INSERTED | EMOJI)) !== 0 && !mayBePassed(text, from, at, gapEnd)) return undefined;
+      tricks |= undone | gapTricks;
+      gapTricks = 0;
+      gapEnd = from;
+      wanted--;
+    } else {
+      if (gapEnd === end) return undefined;
+      const passed = isPassable(point)
+        ? markTrick(text, from, point)
+        : repetition(point, points[wanted + 1] ?? 0);
+      if (passed < 0) return undefined;
+      gapTricks |= passed;
+    }
+    at = from;
+  }
+  return { start: at, end, tricks };
+}
+
+/** The code point that ends before a position; a lone surrogate is itself. */
+export function pointBefore(text: string, position: number): number {
+  const unit = text.charCodeAt(position - 1);
+  if ((unit & 0xfc00) !== 0xdc00 || position < 2) return unit;
+  const point = text.codePointAt(position - 2) ?? unit;
+  return point > 0xffff ? point : unit;
+}
+
+/** How many text units a code point takes. */
+export function widthOf(point: number): number {
+  return point > 0xffff ? 2 : 1;
+}
+
+/** A letter written more than once counts once; a digit does not: 1000% is not 100%. */
+function repetition(point: number, previous: number): TrickBits | -1 {
+  if (isDigit(letterOf(previous)) || readAs(point, previous) < 0) return -1;
+  return REPEATED;
+}
+
+/** What passing over a mark undoes. */
+function markTrick(text: string, from: number, point: number): TrickBits {
+  if (kindOf(point) === EMOJI_SIGN) return EMOJI;
+  if (point === KEYCAP) return LOOK_ALIKE;
+  if (kindOf(point) === ZERO_WIDTH_MARK) return belongsToEmoji(text, from) ? 0 : ZERO_WIDTH;
+  return INSERTED;
+}
+
+/** Selectors and joiners are part of how an emoji or a keycap is written, not a trick of their own. */
+function belongsToEmoji(text: string, from: number): boolean {
+  if (text.charCodeAt(from + 1) === KEYCAP) return true;
+  for (let at = from; at > 0;) {
+    const point = pointBefore(text, at);
+    if (kindOf(point) !== ZERO_WIDTH_MARK) return kindOf(point) === EMOJI_SIGN;
+    at -= widthOf(point);
+  }
+  return false;
+}
+
+/**
+ * Whether the marks between two letters may be passed over. Between ideographs symbols may. Between two Latin
+ * letters they may where both stand alone (V-I-P, but not "go to p…"); between two digits never (3.5 is not 35);
+ * and a comma or colon only beside a letter that stands alone (最，好，的, but not 整治、疗养).
+ */
+function mayBePassed(text: string, leftFrom: number, leftEnd: number, rightFrom: number): boolean {
+  const left = letterOf(pointBefore(text, leftEnd));
+  const rightPoint = text.codePointAt(rightFrom) ?? 0;
+  const right = letterOf(rightPoint);
+  if (isDigit(left) && isDigit(right)) return false;
+  const rightEnd = rightFrom + widthOf(rightPoint);
+  const leftAlone = !endsInLetter(text, leftFrom);
+  const rightAlone = !startsWithLetter(text, rightEnd);
+  if (isLatin(left) && isLatin(right) && !(leftAlone && rightAlone)) return false;
+  return leftAlone || rightAlone || !hasClauseMark(text, leftEnd, rightFrom);
+}
+
+function endsInLetter(text: string, end: number): boolean {
+  return end > 0 && kindOf(pointBefore(text, end)) === LETTER;
+}
+
+function startsWithLetter(text: string, from: number): boolean {
+  return from < text.length && kindOf(text.codePointAt(from) ?? 0) === LETTER;
+}
+
+function hasClauseMark(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (kindOf(text.charCodeAt(at)) === CLAUSE_MARK) return true;
+  return false;
+}
+
+/** `readAs`, with the digit shapes of Latin letters (0 and o, 1 and l and i) only where they are plausible. */
+function readInContext(text: string, from: number, written: number, wanted: number): TrickBits | -1 {
+  const undone = readAs(written, wanted);
+  if (undone <= 0) return undone;
+  const shown = letterOf(written);
+  const meant = letterOf(wanted);
+  if (isLatin(shown) && isDigit(meant)) return plausibleDigit(text, from) ? undone : -1;
+  if (isDigit(shown) && isLatin(meant)) return plausibleLetter(text, from) ? undone : -1;
+  return undone;
+}
+
+/** A letter may be a digit beside a digit or another such letter only (1OO, O元购), not within a word (topical). */
+function plausibleDigit(text: string, from: number): boolean {
+  let hasDigit = false;
+  let hasOther = false;
+  eachOfRun(text, from, (letter) => {
+    if (isDigit(letter)) hasDigit = true;
+    else if (readAs(letter, DIGIT_ZERO) < 0 && readAs(letter, DIGIT_ONE) < 0) hasOther = true;
+  });
+  return hasDigit || !hasOther;
+}
+
+/** A digit may be a letter within a run that has letters (T0P). */
+function plausibleLetter(text: string, from: number): boolean {
+  let hasLetter = false;
+  eachOfRun(text, from, (letter) => {
+    hasLetter ||= isLatin(letter);
+  });
+  return hasLetter;
+}
+
+/** Visits the plain letters of the run of Latin letters and digits around a position. */
+function eachOfRun(text: string, from: number, visit: (letter: number) => void): void {
+  const isPart = (at: number): boolean => {
+    const letter = letterOf(text.charCodeAt(at));
+    return isLatin(letter) || isDigit(letter);
+  };
+  const lowest = Math.max(0, from - MAX_GAP);
+  const highest = Math.min(text.length, from + MAX_GAP);
+  for (let at = from; at >= lowest && isPart(at); at--) visit(letterOf(text.charCodeAt(at)));
+  for (let at = from + 1; at < highest && isPart(at); at++) visit(letterOf(text.charCodeAt(at)));
+}

@@ -1,0 +1,168 @@
+import { type DateText, startOf } from '../shared/instant.ts';
+import type { Place, Problem, ProblemParams } from '../shared/problem.ts';
+import { pointsOf } from './alphabet.ts';
+import { kindOf, SENTENCE_MARK, ZERO_WIDTH_MARK } from './fold.ts';
+import { lexiconProblem } from './problems.ts';
+import type { LexiconEntry } from './types.ts';
+
+/** The longest term and exception, in UTF-16 units. */
+export const MAX_TERM = 200;
+
+/** A word by sound needs at least this many characters: shorter ones sound like too much else. */
+const MIN_SYLLABLE_TERM = 3;
+
+/** What may be asked of a check. */
+export interface CheckOptions {
+  /**
+   * Accepts terms of one character. Only for words that a rule looks at within a context, such as 治 after the
+   * name of a disease; on their own they hit too much.
+   */
+  readonly allowOneCharacter?: boolean;
+}
+
+/** The entries that can be compiled, with all that is wrong with the others. Order is kept. */
+export interface Checked {
+  readonly entries: readonly LexiconEntry[];
+  readonly problems: readonly Problem[];
+}
+
+type Report = (code: Parameters<typeof lexiconProblem>[0], params?: ProblemParams) => void;
+
+/** Checks entries one by one and against each other; an entry with an error is left out, the others stay. */
+export function checkEntries(entries: readonly LexiconEntry[], options: CheckOptions = {}): Checked {
+  const good: LexiconEntry[] = [];
+  const problems: Problem[] = [];
+  const seen: Seen = { ids: new Map(), terms: new Map() };
+  entries.forEach((entry, index) => {
+    const before = problems.length;
+    const report: Report = (code, params = {}) => {
+      problems.push(lexiconProblem(code, { id: entry.id, number: index + 1, ...params }, placeOf(index)));
+    };
+    checkTerm(entry, options, report);
+    checkText(entry.term, report);
+    checkExceptions(entry, report);
+    checkValidity(entry, report);
+    checkChannels(entry, report);
+    if (hasError(problems, before)) return;
+    checkUnique(entry, index, seen, report);
+    if (!hasError(problems, before)) good.push(entry);
+  });
+  return { entries: good, problems };
+}
+
+/** Where an entry is, for problems: `entries.3` is the fourth. */
+export function placeOf(index: number): Place {
+  return { path: `entries.${String(index)}` };
+}
+
+function hasError(problems: readonly Problem[], from: number): boolean {
+  return problems.slice(from).some((problem) => problem.severity === 'error');
+}
+
+function checkTerm({ id, term }: LexiconEntry, options: CheckOptions, report: Report): void {
+  if (id === '') report('lexicon.empty-id');
+  if (term.trim() === '') return report('lexicon.empty-term');
+  if (term.length > MAX_TERM) reportLong(term, report);
+  else if (pointsOf(term).length === 1 && options.allowOneCharacter !== true)
+    report('lexicon.one-character', { term });
+}
+
+function reportLong(text: string, report: Report): void {
+  report('lexicon.long-term', {
+    text: Array.from(text.slice(0, 20)).slice(0, 19).join(''),
+    length: text.length,
+    limit: MAX_TERM,
+  });
+}
+
+/** Characters that a person who wrote the term did not mean to write. */
+function checkText(text: string, report: Report): void {
+  if (text.trim() !== '' && text.trim() !== text) report('lexicon.padded-term', { text });
+  let position = 1;
+  for (const point of pointsOf(text)) {
+    if (point >= 0xd800 && point <= 0xdfff) return report('lexicon.lone-surrogate', { position });
+    if (isInvisible(point)) {
+      const name = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+      return report('lexicon.invisible-character', { point: name, position });
+    }
+    position += point > 0xffff ? 2 : 1;
+  }
+}
+
+const VISIBLE_SELECTORS: ReadonlySet<number> = new Set([0xfe0e, 0xfe0f, 0x20e3]);
+
+function isInvisible(point: number): boolean {
+  if (VISIBLE_SELECTORS.has(point)) return false;
+  const isControl =
+    kindOf(point) === SENTENCE_MARK &&
+    (point < 0x20 || point === 0x85 || point === 0x2028 || point === 0x2029);
+  return isControl || point === 0x7f || point === 0x09 || kindOf(point) === ZERO_WIDTH_MARK;
+}
+
+function checkExceptions({ term, exceptions }: LexiconEntry, report: Report): void {
+  for (const exception of exceptions) {
+    if (exception === term) report('lexicon.exception-is-term', { term });
+    else if (!exception.includes(term)) report('lexicon.exception-without-term', { exception, term });
+    else if (exception.length > MAX_TERM) reportLong(exception, report);
+    else checkText(exception, report);
+  }
+}
+
+function checkValidity({ validFrom, validTo }: LexiconEntry, report: Report): void {
+  let allGood = true;
+  for (const date of [validFrom, validTo]) {
+    if (date === undefined || isDay(date)) continue;
+    allGood = false;
+    report('lexicon.bad-date', { date });
+  }
+  if (allGood && validFrom !== undefined && validTo !== undefined && validFrom > validTo) {
+    report('lexicon.validity-order', { from: validFrom, to: validTo });
+  }
+}
+
+function isDay(date: DateText): boolean {
+  try {
+    startOf(date);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+function checkChannels({ channels, term }: LexiconEntry, report: Report): void {
+  const bySound = channels.includes('syllable');
+  const isShort = pointsOf(term).length < MIN_SYLLABLE_TERM;
+  if (channels.length === 0 || (bySound && isShort && channels.length === 1)) report('lexicon.no-channel');
+  else if (bySound && isShort) report('lexicon.short-syllable-term', { term });
+}
+
+interface Seen {
+  /** Number (from 1) of the entry with an id. */
+  readonly ids: Map<string, number>;
+  /** Entries by group and term. */
+  readonly terms: Map<string, LexiconEntry[]>;
+}
+
+function checkUnique(entry: LexiconEntry, index: number, seen: Seen, report: Report): void {
+  const { id, group, term } = entry;
+  const other = seen.ids.get(id);
+  if (other !== undefined) return report('lexicon.duplicate-id', { other });
+  const key = `${group}\n${term}`;
+  const namesakes = seen.terms.get(key) ?? [];
+  const twin = namesakes.find((namesake) => overlaps(namesake, entry));
+  if (twin !== undefined) return report('lexicon.duplicate-term', { term, group, other: twin.id });
+  seen.ids.set(id, index + 1);
+  seen.terms.set(key, [...namesakes, entry]);
+}
+
+function overlaps(a: LexiconEntry, b: LexiconEntry): boolean {
+  const endsBefore = (x: LexiconEntry, y: LexiconEntry): boolean =>
+    x.validTo !== undefined && y.validFrom !== undefined && x.validTo < y.validFrom;
+  return !endsBefore(a, b) && !endsBefore(b, a);
+}
+
+/** Whether an entry counts on a day; both ends of its validity do. */
+export function isValidOn({ validFrom, validTo }: LexiconEntry, day: DateText): boolean {
+  return (validFrom === undefined || validFrom <= day) && (validTo === undefined || day <= validTo);
+}
