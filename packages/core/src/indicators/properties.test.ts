@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { addDays } from '../shared/index.ts';
 import { CASE_TYPES } from './case-types.ts';
-import type { CreditEntryFact, MeasureFact, ScoreInput } from './facts.ts';
+import type { CreditEntryFact, MeasureFact, MeasureValue, ScoreInput } from './facts.ts';
 import { measuresOf, type IndicatorPlan, type Measure } from './plan.ts';
 import type { Score } from './result.ts';
 import { score } from './score.ts';
@@ -52,13 +52,13 @@ const anEntry: fc.Arbitrary<CreditEntryFact> = fc
   });
 
 function valueFor(leaf: Measure): fc.Arbitrary<MeasureFact | undefined> {
-  const values = {
+  const values: Record<Measure['kind'], fc.Arbitrary<MeasureValue>> = {
     'deduct-by-event': fc.constant(0),
     ratio: fc.tuple(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 0, max: 99 })),
     'valid-by-age': fc.integer({ min: 0, max: 500 }).map((days) => addDays(asOf, -days)),
     flag: leaf.kind === 'flag' ? fc.constantFrom(...Object.keys(leaf.shares)) : fc.constant('true'),
     curve: fc.oneof(fc.double({ min: 0, max: 9 }), fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY)),
-  } as const;
+  };
   return fc.option(values[leaf.kind], { nil: undefined }).map((value) => {
     return value === undefined ? undefined : measured(value, '2026-06-01');
   });
