@@ -3,6 +3,7 @@ import { Kysely, PGliteDialect } from 'kysely';
 import type { Tables } from '../tables.ts';
 import type { Engine } from './engine.ts';
 import { DATE, INT8, INT8_ARRAY, parseDate, parseInt8, parseInt8Array } from './types.ts';
+import { unpackImage } from './unpack-image.ts';
 
 /** Opens a PGlite cluster that exists in a directory, recovering it where its last process was killed. */
 export async function openPglite(clusterDir: string): Promise<Engine> {
@@ -32,8 +33,7 @@ export async function createPglite(clusterDir: string): Promise<void> {
   const memory = await PGlite.create();
   const image = await memory.dumpDataDir('none');
   await memory.close();
-  const disk = await PGlite.create({ dataDir: clusterDir, loadDataDir: image });
-  await disk.close();
+  unpackImage(new Uint8Array(await image.arrayBuffer()), clusterDir);
 }
 
 const PARSERS = { [INT8]: parseInt8, [DATE]: parseDate };
