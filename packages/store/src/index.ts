@@ -8,4 +8,5 @@ export * from './log/partition.ts';
 export * from './log/types.ts';
 export { migrationsIn, type Migration } from './migrate/migration.ts';
 export * from './scope/enter-scope.ts';
+export { tablesWithoutRls } from './scope/row-security.ts';
 export * from './lock/acquire-lock.ts';

@@ -14,7 +14,7 @@ export function unpackImage(image: Uint8Array, dir: string): void {
     const end = field.indexOf('\u0000');
     return end < 0 ? field : field.slice(0, end);
   };
-  for (let at = 0; at + BLOCK <= image.length && image[at] !== 0; ) {
+  for (let at = 0; at + BLOCK <= image.length && image[at] !== 0;) {
     const size = Number.parseInt(text(at + 124, 12).trim() || '0', 8);
     const prefix = text(at + 345, 155);
     const name = normalize(join('/', prefix, text(at, 100)));

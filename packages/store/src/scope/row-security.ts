@@ -1,0 +1,31 @@
+import { sql } from 'kysely';
+import type { Store } from '../store.ts';
+import { APP_ROLE } from './app-role.ts';
+
+/**
+ * Tables an actor's transaction may touch although they have no row-level security, each because it holds
+ * nothing of any member: none so far. A module with such a table hands it to {@link tablesWithoutRls}.
+ */
+const OPEN_TABLES: readonly string[] = [];
+
+/**
+ * The tables that stand open: the application role has a right to them and no policy limits which rows. The
+ * list of a sound database is empty; doctor and the tests ask.
+ */
+export async function tablesWithoutRls(
+  store: Store,
+  allowed: readonly string[] = OPEN_TABLES,
+): Promise<string[]> {
+  const { rows } = await store.system((tx) =>
+    sql<{ name: string }>`
+      select c.relname::text as name from pg_class c
+      join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'public' and c.relkind in ('r', 'p', 'v', 'm')
+        and (has_table_privilege(${APP_ROLE}, c.oid, 'select')
+          or has_table_privilege(${APP_ROLE}, c.oid, 'insert, update, delete'))
+        and case when c.relkind = 'v' then coalesce(not c.reloptions @> '{security_invoker=true}', true)
+                 else not c.relrowsecurity end
+      order by 1`.execute(tx),
+  );
+  return rows.map(({ name }) => name).filter((name) => !allowed.includes(name));
+}

@@ -1,0 +1,4 @@
+export * from './clock.ts';
+export * from './each-engine.ts';
+export * from './postgres.ts';
+export * from './test-database.ts';
