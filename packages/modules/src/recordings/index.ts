@@ -1,0 +1,5 @@
+export * from './encoding.ts';
+export { INFLATE_LIMITS, type InflateLimits } from './inflate.ts';
+export * from './open-recording.ts';
+export * from './pseudonymise.ts';
+export * from './read-recording.ts';

@@ -1,0 +1,109 @@
+import { defineProblems, type Place, type Problem } from '@concentric/core/shared';
+
+/** What can keep a file from being read, wholly or from some place on. */
+export const fileProblem = defineProblems({
+  'recordings.not-found': {
+    status: 404,
+    zh: '找不到文件。',
+    en: 'There is no such file.',
+    hintZh: '请核对路径。',
+    hintEn: 'Check the path.',
+  },
+  'recordings.is-directory': {
+    status: 422,
+    zh: '这是一个文件夹。',
+    en: 'This is a folder.',
+    hintZh: '请指明其中的文件，例如 {path}/*。',
+    hintEn: 'Name the files in it, for example {path}/*.',
+  },
+  'recordings.not-permitted': {
+    status: 403,
+    zh: '没有读取此文件的权限。',
+    en: 'You may not read this file.',
+    hintZh: '请检查文件权限。',
+    hintEn: 'Check the permissions of the file.',
+  },
+  'recordings.unreadable': {
+    status: 500,
+    zh: '读取失败：{reason}。',
+    en: 'Reading failed: {reason}.',
+    hintZh: '此前的记录已读取；请检查磁盘或网络后重试。',
+    hintEn: 'Records before this were read; check the disk or network and try again.',
+  },
+  'recordings.unknown-format': {
+    status: 415,
+    zh: '认不出此文件的格式。',
+    en: 'The format of this file is not known.',
+    hintZh:
+      '可读取 B 站弹幕 XML、录播姬 XML、SRT、WebVTT、每行一个 CloudEvents 的 NDJSON，以及它们的 .gz 与 .zip。',
+    hintEn:
+      'Bilibili danmaku XML, BililiveRecorder XML, SRT, WebVTT and NDJSON with one CloudEvents object a line can be read, also as .gz and .zip.',
+  },
+  'recordings.empty': {
+    status: 422,
+    severity: 'warning',
+    zh: '文件是空的。',
+    en: 'The file is empty.',
+    hintZh: '请核对导出是否完成。',
+    hintEn: 'Check that its export was finished.',
+  },
+  'recordings.inflates-too-much': {
+    status: 413,
+    zh: '解压后超过 {limit}，已停止读取。',
+    en: 'It inflates to more than {limit}; reading stopped.',
+    hintZh: '此前的记录已读取；如文件可信，请先解压再导入。',
+    hintEn:
+      'Records before this were read; if you trust the file, inflate it yourself and import the result.',
+  },
+  'recordings.damaged-archive': {
+    status: 422,
+    zh: '压缩文件已损坏：{reason}。',
+    en: 'The archive is damaged: {reason}.',
+    hintZh: '损坏之前的记录已读取；请重新下载或重新压缩。',
+    hintEn: 'Records before the damage were read; download or pack it again.',
+  },
+  'recordings.locked-archive': {
+    status: 422,
+    zh: '压缩文件已加密，或使用了不支持的压缩方法。',
+    en: 'The archive is encrypted or packed by a method that is not supported.',
+    hintZh: '请解压后导入。',
+    hintEn: 'Unpack it yourself and import the files.',
+  },
+  'recordings.too-many-entries': {
+    status: 413,
+    zh: '压缩文件中的文件超过 {limit} 个，其余未读取。',
+    en: 'The archive holds more than {limit} files; the others were not read.',
+    hintZh: '请分成几个压缩文件。',
+    hintEn: 'Split it into several archives.',
+  },
+  'recordings.zip-from-stream': {
+    status: 422,
+    zh: 'ZIP 文件不能从标准输入读取。',
+    en: 'A ZIP file cannot be read from a stream.',
+    hintZh: '请给出文件路径。',
+    hintEn: 'Give the path of the file.',
+  },
+});
+
+const BY_ERRNO = {
+  ENOENT: 'recordings.not-found',
+  ENOTDIR: 'recordings.not-found',
+  ENAMETOOLONG: 'recordings.not-found',
+  EISDIR: 'recordings.is-directory',
+  EACCES: 'recordings.not-permitted',
+  EPERM: 'recordings.not-permitted',
+} as const;
+
+/** The problem an error of the file system stands for; `other` is used for errors that are not the file system's. */
+export function problemOfError(
+  error: unknown,
+  place: Place,
+  other: 'recordings.unreadable' | 'recordings.damaged-archive' = 'recordings.unreadable',
+): Problem {
+  const reason = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) {
+    return fileProblem(other, { reason }, place);
+  }
+  const known = Object.entries(BY_ERRNO).find(([errno]) => errno === error.code)?.[1];
+  return fileProblem(known ?? 'recordings.unreadable', { reason, path: place.file ?? '' }, place);
+}
