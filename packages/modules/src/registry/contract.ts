@@ -1,7 +1,17 @@
 import { z } from 'zod';
-import { base, bilingual, day, id, pageInput, pageOf } from '../shared/contract.ts';
+import type { Bilingual } from '@concentric/core/shared';
+import { base, day, id, pageInput, pageOf } from '../shared/contract.ts';
 
-export const PARTY_KINDS = ['association', 'platform', 'agency', 'operator', 'streamer', 'account', 'partner', 'authority'] as const;
+export const PARTY_KINDS = [
+  'association',
+  'platform',
+  'agency',
+  'operator',
+  'streamer',
+  'account',
+  'partner',
+  'authority',
+] as const;
 export const partyKind = z.enum(PARTY_KINDS);
 export type PartyKind = z.infer<typeof partyKind>;
 
@@ -39,14 +49,19 @@ export const registryContract = {
     .input(pageInput.extend({ q: z.string().max(100).optional(), kind: partyKind.optional() }))
     .output(pageOf(partySummary)),
   getParty: base
-    .route({ method: 'GET', path: '/parties/{id}', summary: 'One party with names and affiliations', tags: ['registry'] })
+    .route({
+      method: 'GET',
+      path: '/parties/{id}',
+      summary: 'One party with names and affiliations',
+      tags: ['registry'],
+    })
     .input(z.object({ id: id('pty') }))
     .output(party),
 };
 
 export type PartySummary = z.infer<typeof partySummary>;
 export type PartyView = z.infer<typeof party>;
-export const KIND_NAMES: Record<PartyKind, z.infer<typeof bilingual>> = {
+export const KIND_NAMES: Record<PartyKind, Bilingual> = {
   association: { zh: '协会', en: 'Association' },
   platform: { zh: '平台', en: 'Platform' },
   agency: { zh: 'MCN机构', en: 'MCN agency' },

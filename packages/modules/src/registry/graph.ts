@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import type { DateText, Id } from '@concentric/core/shared';
+import type { Tx } from '@concentric/store';
+import { findByIdentifier } from './repo.ts';
+import { accountIdentifier } from './party-input.ts';
+
+/**
+ * The party judged for what happens on an account: the streamer or operator that bears the account, or the one
+ * who operates it on that day where the account is registered as a party of its own. Undefined for an account
+ * nobody registered.
+ */
+export async function resolveAccount(
+  tx: Tx,
+  platform: string,
+  account: string,
+  day: DateText,
+): Promise<Id | undefined> {
+  const found = await findByIdentifier(tx, accountIdentifier(platform, account));
+  if (found === undefined) return undefined;
+  const operator = await sql<{ upper_id: string }>`
+    select a.upper_id from affiliations a join parties p on p.id = a.party_id
+    where a.party_id = ${found.party_id} and p.kind = 'account' and a.kind = 'operated-by'
+      and a.valid_from <= ${day} and (a.valid_until is null or a.valid_until > ${day})
+    order by a.valid_from desc limit 1`.execute(tx);
+  return operator.rows[0]?.upper_id ?? found.party_id;
+}
+
+/**
+ * The parties a representative of these acts for on a day: they themselves, and those below them. What a
+ * platform hosts is listed with the platform directly, so the walk stops there: a streamer signed with an
+ * agency of one platform but hosted by another stays out of the first platform's sight. Membership of the
+ * association is no affiliation in this sense.
+ */
+export async function descendants(tx: Tx, partyIds: readonly Id[], day: DateText): Promise<Id[]> {
+  if (partyIds.length === 0) return [];
+  const found = await sql<{ id: string }>`
+    with recursive below (id, open) as (
+      select unnest(${[...partyIds]}::text[]), true
+      union
+      select a.party_id, a.kind <> 'hosted-by' from below b join affiliations a on a.upper_id = b.id
+      where b.open and a.kind <> 'member-of'
+        and a.valid_from <= ${day} and (a.valid_until is null or a.valid_until > ${day}))
+    select distinct id from below order by id`.execute(tx);
+  return found.rows.map((row) => row.id);
+}
+
+/**
+ * Everyone above a party on any of the days, the party itself included: whoever acts for one of them may not
+ * decide about it. Wider than what is visible downwards, as a conflict of interest must be.
+ */
+export async function ancestors(tx: Tx, partyId: Id, days: readonly DateText[]): Promise<Id[]> {
+  const found = await sql<{ id: string }>`
+    with recursive above (id, day) as (
+      select ${partyId}::text, day from unnest(${[...days]}::text[]) as day
+      union
+      select a.upper_id, b.day from above b join affiliations a on a.party_id = b.id
+      where a.kind <> 'member-of' and a.valid_from <= b.day and (a.valid_until is null or a.valid_until > b.day))
+    select distinct id from above order by id`.execute(tx);
+  return found.rows.map((row) => row.id);
+}
