@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { anyId, base, bilingual, can, day, id, instant, pageInput, pageOf, severity } from '../shared/contract.ts';
+import {
+  anyId,
+  base,
+  bilingual,
+  can,
+  day,
+  id,
+  instant,
+  pageInput,
+  pageOf,
+  severity,
+} from '../shared/contract.ts';
 import { partySummary } from '../registry/contract.ts';
 
 /** A clause as people read it, at the revision in force when it was cited. */
@@ -128,7 +139,12 @@ export const board = z.object({
 
 export const caseworkContract = {
   listCases: base
-    .route({ method: 'GET', path: '/cases', summary: 'Cases the reader may see, most urgent first', tags: ['casework'] })
+    .route({
+      method: 'GET',
+      path: '/cases',
+      summary: 'Cases the reader may see, most urgent first',
+      tags: ['casework'],
+    })
     .input(
       pageInput.extend({
         stage: z.string().max(40).optional(),
@@ -139,24 +155,46 @@ export const caseworkContract = {
     )
     .output(pageOf(caseSummary)),
   getCase: base
-    .route({ method: 'GET', path: '/cases/{id}', summary: 'One case with evidence, clocks, events and possible steps', tags: ['casework'] })
+    .route({
+      method: 'GET',
+      path: '/cases/{id}',
+      summary: 'One case with evidence, clocks, events and possible steps',
+      tags: ['casework'],
+    })
     .input(z.object({ id: id('cas') }))
     .output(caseView),
   takeStep: base
-    .route({ method: 'POST', path: '/cases/{id}/steps/{step}', summary: 'Take a step of the case type', tags: ['casework'] })
+    .route({
+      method: 'POST',
+      path: '/cases/{id}/steps/{step}',
+      summary: 'Take a step of the case type',
+      tags: ['casework'],
+    })
     .input(
       z.object({
         id: id('cas'),
         step: z.string().max(40),
         version: z.int().min(0),
-        fields: z.record(z.string().max(40), z.union([z.string().max(20_000), z.boolean(), z.array(z.string().max(200)).max(50)])).default({}),
+        fields: z
+          .record(
+            z.string().max(40),
+            z.union([z.string().max(20_000), z.boolean(), z.array(z.string().max(200)).max(50)]),
+          )
+          .default({}),
       }),
     )
     .output(caseView),
   trace: base
-    .route({ method: 'GET', path: '/trace/{id}', summary: 'Walk the chain from any id, both ways', tags: ['casework'] })
+    .route({
+      method: 'GET',
+      path: '/trace/{id}',
+      summary: 'Walk the chain from any id, both ways',
+      tags: ['casework'],
+    })
     .input(z.object({ id: anyId }))
-    .output(z.object({ root: anyId, nodes: z.array(traceNode), links: z.array(linkView), truncated: z.boolean() })),
+    .output(
+      z.object({ root: anyId, nodes: z.array(traceNode), links: z.array(linkView), truncated: z.boolean() }),
+    ),
   listClauses: base
     .route({ method: 'GET', path: '/clauses', summary: 'The clause library', tags: ['casework'] })
     .input(pageInput.extend({ q: z.string().max(100).optional() }))

@@ -1,0 +1,34 @@
+import type { Bilingual } from '@concentric/core/shared';
+import { stageOf, type CaseType } from './case-type.ts';
+
+/** Titles of events that belong to no case type's step. */
+const EVENT_TITLES: Readonly<Record<string, Bilingual>> = {
+  'case.opened': { zh: '立案', en: 'Case opened' },
+  'case.joined': { zh: '并入线索或证据', en: 'Clue or evidence joined' },
+  'case.recusal-refused': { zh: '因隶属关系被拒绝办理', en: 'Refused for affiliation to the subject' },
+  'deadline.due-soon': { zh: '期限将至', en: 'Deadline near' },
+  'deadline.overdue': { zh: '期限已过', en: 'Deadline missed' },
+  'deadline.passed': { zh: '期间届满', en: 'Period ended' },
+  'decision.made': { zh: '作出决定', en: 'Decision made' },
+  'decision.withdrawn': { zh: '决定撤回', en: 'Decision withdrawn' },
+  'record.published': { zh: '发布文件版本', en: 'Revision published' },
+};
+
+/** What an event is called; the step's own title where it is one, the bare kind where nobody named it. */
+export function eventTitle(kind: string, type?: CaseType): Bilingual {
+  const step = type?.transitions.find(({ name }) => kind === `case.${name}`);
+  return step?.title ?? EVENT_TITLES[kind] ?? { zh: kind, en: kind };
+}
+
+/** The title of a stage for its reader: the desk's own word, or the one everybody may hear. */
+export function stageTitle(type: CaseType, stage: string): Bilingual {
+  return stageOf(type, stage).title;
+}
+
+/** What a decision found. */
+export const OUTCOME_TITLES: Readonly<Record<string, Bilingual>> = {
+  confirmed: { zh: '认定', en: 'Confirmed' },
+  dismissed: { zh: '不予认定', en: 'Dismissed' },
+  upheld: { zh: '申诉成立', en: 'Appeal upheld' },
+  rejected: { zh: '申诉不成立', en: 'Appeal rejected' },
+};

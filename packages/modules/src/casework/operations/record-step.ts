@@ -1,0 +1,116 @@
+import type { z } from 'zod';
+import type { DateText, Id, Instant } from '@concentric/core/shared';
+import type { Tx } from '@concentric/store';
+import { severity as severitySchema } from '../../shared/contract.ts';
+import type { Situation } from '../availability.ts';
+import { stageOf, type Clock, type FieldValues, type Transition } from '../case-type.ts';
+import { deadlinesOf } from '../deadlines.ts';
+import { applyEvent, type CaseState, type stepData } from '../fold.ts';
+import type { KernelContext } from '../kernel-context.ts';
+import { replaceCase } from '../repo/cases.ts';
+import { insertLinks } from '../repo/links.ts';
+import { appendEvents, type NewEvent, type Person } from './append-events.ts';
+import { citeClauses, requireEvidence } from './check-citations.ts';
+import {
+  announceDecision,
+  decisionEvents,
+  draftDecision,
+  keepDecision,
+  type DraftDecision,
+} from './record-decision.ts';
+import { sendNotice } from './send-notice.ts';
+
+/** A step that passed every check. */
+export interface CheckedStep {
+  readonly transition: Transition;
+  readonly situation: Situation;
+  readonly fields: FieldValues;
+  readonly by: Person;
+  readonly at: Instant;
+}
+
+/**
+ * Records a step: the case's new state over the old, then events, decision, links and notice, and last what
+ * the modules above make of the decision. Undefined where the case changed meanwhile; nothing is written then.
+ * Everybody takes the case's row before the event chain, so that no two can wait for each other.
+ */
+export async function recordStep(
+  context: KernelContext,
+  tx: Tx,
+  step: CheckedStep,
+): Promise<CaseState | undefined> {
+  const { transition, situation, by, at } = step;
+  const before = situation.state;
+  const clauses = await citeClauses(tx, before, listOf(step.fields, 'clauses'), situation.today);
+  const evidence = listOf(step.fields, 'evidence');
+  await requireEvidence(tx, evidence);
+  const draft = transition.decision && draftDecision(context.ids, transition.decision, step);
+  const event = stepEvent(step, draft, evidence);
+  const state = applyEvent(before, { ...event, id: '', actorId: by.id, actorName: by.name });
+  if (!(await replaceCase(tx, state, before.version))) return undefined;
+  const due = dueAfter(context, situation, state, event.kind);
+  const decided = draft && { ...draft, decision: { ...draft.fact, appealableUntil: due(draft.appealClock) } };
+  const events = await appendEvents(tx, context.ids, [event, ...(decided ? decisionEvents(decided) : [])]);
+  await insertLinks(tx, evidenceLinks(state, evidence, at));
+  if (decided) await keepDecision(tx, decided, { events, clauses });
+  await sendNotice(context.ids, tx, step, { due: due(null), clauses, event: events[0] });
+  if (decided) await announceDecision(context, tx, decided);
+  return state;
+}
+
+function listOf(fields: FieldValues, name: string): readonly string[] {
+  const value = fields[name];
+  return Array.isArray(value) ? (value as readonly string[]) : [];
+}
+
+function stepEvent(step: CheckedStep, draft: DraftDecision | undefined, evidence: readonly Id[]): NewEvent {
+  const { transition, situation, fields, by, at } = step;
+  const { state, type } = situation;
+  const to = transition.to ?? state.stage;
+  return {
+    kind: `case.${transition.name}`,
+    at,
+    aboutId: state.id,
+    subjectId: state.subjectId,
+    actor: by,
+    visibility: 'parties',
+    data: {
+      step: transition.name,
+      from: state.stage,
+      to,
+      closes: stageOf(type, to).closed ?? false,
+      fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, plain(value)])),
+      severity: severitySchema.safeParse(fields['severity']).data ?? null,
+      evidence: [...evidence],
+      decisionId: draft?.fact.id ?? null,
+      standingDecisionId: draft === undefined ? state.decisionId : draft.standing,
+      takesOver: transition.judgement,
+    } satisfies z.infer<typeof stepData>,
+  };
+}
+
+const plain = (value: FieldValues[string]): string | boolean | string[] =>
+  typeof value === 'string' || typeof value === 'boolean' ? value : [...value];
+
+/** The last day of a clock by name, or with null of the clock that the step itself has started. */
+function dueAfter(
+  { calendar }: KernelContext,
+  { type, today }: Situation,
+  state: CaseState,
+  kind: string,
+): (clock: string | null) => DateText | null {
+  const deadlines = deadlinesOf(type.clocks, state.marks, calendar, today);
+  const started = (clock: Clock) => clock.kind === 'window' && clock.startedBy.includes(kind);
+  return (name) =>
+    deadlines.find(({ clock }) => (name === null ? started(clock) : clock.name === name))?.due ?? null;
+}
+
+function evidenceLinks(state: CaseState, evidence: readonly Id[], at: Instant) {
+  return evidence.map((id) => ({
+    from_id: id,
+    kind: 'evidences' as const,
+    to_id: state.id,
+    subject_id: state.subjectId,
+    at,
+  }));
+}
