@@ -30,7 +30,6 @@ export function createEngine({ pack, lexicon, digest }: EngineOptions): Engine {
     const compiled = compileRule(rule, digest);
     for (const kind of rule.appliesTo) rulesOf.set(kind, [...(rulesOf.get(kind) ?? []), compiled]);
   }
-  const lexiconRevision = digest?.(lexicon.revision) ?? 'unhashed';
   return {
     evaluate(event, windows = NO_WINDOWS) {
       const rules = rulesOf.get(kindOfEvent(event.type));
@@ -41,7 +40,7 @@ export function createEngine({ pack, lexicon, digest }: EngineOptions): Engine {
         if (frame.speaker !== undefined && !rule.rule.speakers.includes(frame.speaker)) continue;
         frame.serve(rule);
         if (rule.condition.decide(frame) !== false)
-          hits.push(...makeHits(rule, frame, pack, lexiconRevision));
+          hits.push(...makeHits(rule, frame, pack, lexicon.revision));
       }
       return hits;
     },

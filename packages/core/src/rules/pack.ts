@@ -115,8 +115,9 @@ function checkGroups(rule: Rule, groups: ReadonlySet<string>, document: SourceDo
   const asked = new Set<string>();
   for (const condition of [rule.condition, ...rule.refine.map(({ when }) => when)]) {
     walk(condition.root, (node) => {
-      if (node.op === 'lex' || node.op === 'near' || node.op === 'category') asked.add(node.group);
-      if (node.op === 'near') asked.add(node.other);
+      if (node.op === 'lex' || node.op === 'near' || node.op === 'pair' || node.op === 'category')
+        asked.add(node.group);
+      if (node.op === 'near' || node.op === 'pair') asked.add(node.other);
     });
   }
   return [...asked]

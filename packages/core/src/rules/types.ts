@@ -81,7 +81,9 @@ export interface Rule {
   readonly speakers: readonly Speaker[];
   readonly windows: Readonly<Record<string, WindowSpec>>;
   readonly condition: Condition;
-  readonly quote: { readonly groups: readonly string[] } | { readonly field: string };
+  /** `key` names the item where the field is a table. */
+  readonly quote:
+    { readonly groups: readonly string[] } | { readonly field: string; readonly key?: string | undefined };
   readonly exemptions: readonly ExemptionName[];
   readonly needs: readonly Bilingual[];
   readonly falsePositives: readonly Bilingual[];

@@ -12,7 +12,7 @@ export interface Frame {
   readonly data: Readonly<Record<string, unknown>>;
   readonly text: string | undefined;
   readonly lex: (group: string) => Truth;
-  readonly near: (group: string, other: string, distance: number) => Truth;
+  readonly near: (group: string, other: string, distance: number, whole: boolean) => Truth;
   readonly category: (group: string) => Truth;
   readonly win: (window: string) => number | undefined;
   element: Literal | undefined;
@@ -72,7 +72,10 @@ function compileBare(node: Expression, observe: Observer | undefined): Run {
     case 'lex':
       return (frame) => frame.lex(node.group);
     case 'near':
-      return (frame) => frame.near(node.group, node.other, node.distance);
+    case 'pair': {
+      const whole = node.op === 'pair';
+      return (frame) => frame.near(node.group, node.other, node.distance, whole);
+    }
     case 'category':
       return (frame) => frame.category(node.group);
     case 'win':

@@ -21,7 +21,13 @@ type Node =
   | { readonly op: 'element' }
   | { readonly op: 'has'; readonly field: Expression & { readonly op: 'field' } }
   | { readonly op: 'lex'; readonly group: string }
-  | { readonly op: 'near'; readonly group: string; readonly other: string; readonly distance: number }
+  /** `near` quotes matches of `group` that have one of `other` close by; `pair` quotes both and what is between. */
+  | {
+      readonly op: 'near' | 'pair';
+      readonly group: string;
+      readonly other: string;
+      readonly distance: number;
+    }
   | { readonly op: 'category'; readonly group: string }
   | { readonly op: 'win'; readonly window: string }
   | { readonly op: 'certain' | 'not' | 'negate' | 'length'; readonly of: Expression }

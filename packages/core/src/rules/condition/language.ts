@@ -18,6 +18,7 @@ export const LIMITS = {
 export const FUNCTIONS = {
   lex: 'lex(string): bool',
   near: 'near(string, string, double): bool',
+  pair: 'pair(string, string, double): bool',
   category: 'category(string): bool',
   win: 'win(string): double',
   certain: 'certain(bool): bool',

@@ -186,7 +186,8 @@ function call(reader: Reader, node: Call, at: Source): Expression | undefined {
     case 'win':
       return map(text(reader, args[0], at), (window) => ({ op: 'win', window, at }));
     case 'near':
-      return near(reader, args, at);
+    case 'pair':
+      return near(reader, callee, args, at);
     case 'certain':
     case 'length':
       return args[0] === undefined ? undefined : map(read(reader, args[0]), (of) => ({ op: callee, of, at }));
@@ -201,7 +202,12 @@ function has(reader: Reader, node: ASTNode | undefined, at: Source): Expression 
   return node?.op === '.' ? undefined : refuse(reader, at, 'has() 里只能写一个字段', 'has() takes one field');
 }
 
-function near(reader: Reader, args: readonly ASTNode[], at: Source): Expression | undefined {
+function near(
+  reader: Reader,
+  op: 'near' | 'pair',
+  args: readonly ASTNode[],
+  at: Source,
+): Expression | undefined {
   const group = text(reader, args[0], at);
   const other = text(reader, args[1], at);
   const distance = args[2]?.op === 'value' ? Number(args[2].args) : Number.NaN;
@@ -213,7 +219,7 @@ function near(reader: Reader, args: readonly ASTNode[], at: Source): Expression 
       `the distance is a whole number from 0 to ${LIMITS.distance}`,
     );
   }
-  return group === undefined || other === undefined ? undefined : { op: 'near', group, other, distance, at };
+  return group === undefined || other === undefined ? undefined : { op, group, other, distance, at };
 }
 
 function method(reader: Reader, node: MethodCall, at: Source): Expression | undefined {

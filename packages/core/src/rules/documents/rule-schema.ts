@@ -81,7 +81,10 @@ export const RULE_SCHEMA = z.strictObject({
   condition: z.string().min(1),
   /** What a hit quotes: matches of these groups (all groups of the condition when absent), or the value of a field. */
   quote: z
-    .union([z.strictObject({ groups: z.array(z.string()).min(1) }), z.strictObject({ field: z.string() })])
+    .union([
+      z.strictObject({ groups: z.array(z.string()).min(1) }),
+      z.strictObject({ field: z.string(), key: z.string().optional() }),
+    ])
     .optional(),
   exemptions: z.array(z.string()).default([]),
   needs: z.array(bilingual).min(1),

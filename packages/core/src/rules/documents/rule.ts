@@ -116,7 +116,7 @@ function checkQuote(value: RuleDocument, quote: Rule['quote'], condition: Condit
 export function lexicalGroups(root: Expression): string[] {
   const groups = new Set<string>();
   walk(root, (node) => {
-    if (node.op === 'lex' || node.op === 'near') groups.add(node.group);
+    if (node.op === 'lex' || node.op === 'near' || node.op === 'pair') groups.add(node.group);
   });
   return [...groups];
 }

@@ -7,7 +7,7 @@ import type { Judgement } from '../exemptions/index.ts';
 import type { Rule, Speaker } from '../types.ts';
 import { textFieldOf, variableOf } from '../vocabulary.ts';
 import { scopeOf, type WindowReader } from '../windows.ts';
-import { pairsWithin, scanText, type Found, type TextScan } from './scan.ts';
+import { joined, pairsWithin, scanText, type Found, type TextScan } from './scan.ts';
 
 /** What the frame needs to know of the rule it currently serves. */
 export interface Asking {
@@ -19,6 +19,13 @@ export interface Asking {
 /** A match that supports a hit, with what the exemptions say of it. */
 export interface Witness extends Found {
   readonly judgement: Judgement;
+}
+
+/** Another group that has to be close by; `whole` takes both as one match. */
+export interface Beside {
+  readonly other: string;
+  readonly distance: number;
+  readonly whole: boolean;
 }
 
 const FREE: Judgement = { outcome: 'passed', tests: [] };
@@ -64,14 +71,10 @@ export class EventFrame implements Frame {
     return this.#scan === undefined ? undefined : this.#settle(group, this.#scan.group(group));
   }
 
-  near(group: string, other: string, distance: number): Truth {
-    const scan = this.#scan;
-    if (scan === undefined) return undefined;
-    const pairs = pairsWithin(scan.group(group), scan.group(other), distance);
-    return this.#settle(
-      group,
-      pairs.map(([one]) => one),
-    );
+  near(group: string, other: string, distance: number, whole: boolean): Truth {
+    return this.#scan === undefined
+      ? undefined
+      : this.#settle(group, this.#close(group, { other, distance, whole }));
   }
 
   category(group: string): Truth {
@@ -88,18 +91,24 @@ export class EventFrame implements Frame {
       : this.#windows.read(spec, scopeOf(this.event), this.event.time, this.event);
   }
 
-  /** The matches of a quoted group, with their judgements; for pairs, the stretch from one to the other. */
-  witnesses(group: string, near?: { readonly other: string; readonly distance: number }): Witness[] {
+  /** The matches of a quoted group, with their judgements. */
+  witnesses(group: string, beside?: Beside): Witness[] {
     const scan = this.#scan;
     if (scan === undefined || this.#asking?.quoted.has(group) !== true) return [];
-    if (near === undefined)
-      return scan.group(group).map((found) => ({ ...spanOf(found), judgement: this.#judge(found) }));
-    return pairsWithin(scan.group(group), scan.group(near.other), near.distance).map(([one, other]) => ({
-      start: Math.min(one.start, other.start),
-      end: Math.max(one.end, other.end),
-      tricks: [...new Set([...one.tricks, ...other.tricks])],
+    const found = beside === undefined ? scan.group(group) : this.#close(group, beside);
+    return found.map((one) => ({
+      start: one.start,
+      end: one.end,
+      tricks: one.tricks,
       judgement: this.#judge(one),
     }));
+  }
+
+  #close(group: string, { other, distance, whole }: Beside): Found[] {
+    const scan = this.#scan;
+    if (scan === undefined) return [];
+    const pairs = pairsWithin(scan.group(group), scan.group(other), distance);
+    return pairs.map((pair) => (whole ? joined(scan.text, pair) : pair[0]));
   }
 
   #settle(group: string, found: readonly Found[]): Truth {
@@ -117,10 +126,6 @@ export class EventFrame implements Frame {
   #judge(found: Found): Judgement {
     return this.#scan?.judge(found, this.#asking?.rule.exemptions ?? []) ?? FREE;
   }
-}
-
-function spanOf({ start, end, tricks }: Found): Found {
-  return { start, end, tricks };
 }
 
 /** Who speaks in an event, as far as its source says; undefined where nobody does. */

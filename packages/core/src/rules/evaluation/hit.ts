@@ -20,10 +20,17 @@ const WHOLE = 200;
 /** Most hits of one rule in one text; further matches are listed with the last. */
 const MOST = 20;
 
+/** Recordings that name no date count from 1970; nothing else in the trade is older than this. */
+const DATED_FROM = '2000-01-01';
+
 const NEED = {
   speaker: {
     zh: '确认该弹幕由谁发出；只有运营者本人的话才算',
     en: "confirm who wrote the line; only the operator's own words count",
+  },
+  date: {
+    zh: '确认录制日期：来源没有给出，所引条款按现行处理',
+    en: 'confirm the date of the recording: the source names none, so the clauses are cited as now in force',
   },
   law: {
     zh: '所引条款在当时尚未施行或生效日期未核实，须确认应适用的规定',
@@ -101,7 +108,9 @@ function observer(rule: Rule, frame: EventFrame, trace: Trace): Observer {
     }
     if (isSubClause(part, value)) explain(rule, trace, part, value);
     if (part.op === 'lex') trace.witnesses.push(...frame.witnesses(part.group));
-    if (part.op === 'near') trace.witnesses.push(...frame.witnesses(part.group, part));
+    if (part.op === 'near' || part.op === 'pair') {
+      trace.witnesses.push(...frame.witnesses(part.group, { ...part, whole: part.op === 'pair' }));
+    }
   };
 }
 
@@ -145,9 +154,8 @@ interface Quoted {
 
 function quotesOf(rule: Rule, frame: EventFrame, witnesses: readonly Witness[]): Quoted[] {
   if ('field' in rule.quote) {
-    const value = frame.data[rule.quote.field.slice(rule.quote.field.indexOf('.') + 1)];
-    if (value === undefined) return [];
-    const text = String(value);
+    const text = quotedValue(rule.quote, frame.data);
+    if (text === undefined) return [];
     return [
       {
         quote: { text, start: 0, end: text.length, context: text, contextStart: 0, field: rule.quote.field },
@@ -170,6 +178,17 @@ function quotesOf(rule: Rule, frame: EventFrame, witnesses: readonly Witness[]):
     ],
     witness: chosen,
   }));
+}
+
+function quotedValue(
+  quote: { readonly field: string; readonly key?: string | undefined },
+  data: EventFrame['data'],
+): string | undefined {
+  const value = data[quote.field.slice(quote.field.indexOf('.') + 1)];
+  const item = quote.key === undefined ? value : (value as Record<string, unknown> | undefined)?.[quote.key];
+  return typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean'
+    ? String(item)
+    : undefined;
 }
 
 /** Overlapping matches are one finding, told by the longest of those that stand. */
@@ -210,6 +229,7 @@ function clausesInForce(rule: Rule, pack: Pack, day: string): { clauses: string[
     const law = pack.laws.find((one) => one.key === record?.law);
     const begins = from ?? record?.from ?? law?.from;
     const ends = to ?? record?.to ?? law?.to;
+    if (day < DATED_FROM) return true;
     return begins !== undefined && begins <= day && (ends === undefined || day <= ends);
   });
   return { clauses: clauses.map(({ clause }) => clause), unsettled: clauses.length === 0 };
@@ -225,6 +245,7 @@ function needsOf(
   return [
     ...(frame.speaker === 'unknown' ? [NEED.speaker] : []),
     ...(doubt.unsettled ? [NEED.law] : []),
+    ...(frame.day() < DATED_FROM ? [NEED.date] : []),
     ...open,
     ...(missing === '' ? [] : [{ zh: `来源未提供：${missing}`, en: `the source did not give: ${missing}` }]),
     ...rule.needs,

@@ -9,6 +9,8 @@ export interface Found {
   readonly start: number;
   readonly end: number;
   readonly tricks: readonly Trick[];
+  /** What stands between the two halves of a pair. */
+  readonly between?: string;
 }
 
 /** One text under judgement: scanned once, however many rules and groups ask. */
@@ -34,7 +36,7 @@ export function scanText(
   return {
     text,
     group(name) {
-      groups ??= byGroup(lexicon.scan(text), day);
+      groups ??= byGroup(lexicon.scan(text, day()));
       const pattern = RECOGNISERS.get(name);
       if (pattern !== undefined && !groups.has(name)) {
         groups.set(
@@ -48,18 +50,18 @@ export function scanText(
       const key = `${found.start}-${found.end}-${names.join()}`;
       const known = judged.get(key);
       if (known !== undefined) return known;
-      const { start, end } = found;
-      const judgement = judge({ text, start, end, ...(speaker === undefined ? {} : { speaker }) }, names);
+      const { start, end, between } = found;
+      const passage = { text, start, end, ...(speaker === undefined ? {} : { speaker }) };
+      const judgement = judge(between === undefined ? passage : { ...passage, between }, names);
       judged.set(key, judgement);
       return judgement;
     },
   };
 }
 
-function byGroup(matches: readonly Match[], day: () => DateText): Map<string, Found[]> {
+function byGroup(matches: readonly Match[]): Map<string, Found[]> {
   const groups = new Map<string, Found[]>();
   for (const match of matches) {
-    if (!inForce(match, day)) continue;
     const found = groups.get(match.entry.group);
     if (found === undefined) groups.set(match.entry.group, [match]);
     else found.push(match);
@@ -67,14 +69,24 @@ function byGroup(matches: readonly Match[], day: () => DateText): Map<string, Fo
   return groups;
 }
 
-function inForce({ entry }: Match, day: () => DateText): boolean {
-  if (entry.validFrom === undefined && entry.validTo === undefined) return true;
-  const today = day();
-  return (entry.validFrom ?? today) <= today && today <= (entry.validTo ?? today);
+function lengthOf(found: Found | undefined): number {
+  return found === undefined ? 0 : found.end - found.start;
+}
+
+/** A pair as one match: both halves and what is between. */
+export function joined(text: string, [one, other]: readonly [Found, Found]): Found {
+  const [first, second] = one.start <= other.start ? [one, other] : [other, one];
+  return {
+    start: first.start,
+    end: second.end,
+    tricks: [...new Set([...one.tricks, ...other.tricks])],
+    between: text.slice(first.end, second.start),
+  };
 }
 
 /**
- * Pairs of matches at most `distance` characters apart, each first one with its nearest neighbour.
+ * Pairs of matches at most `distance` characters apart, each first one with its nearest neighbour, the longer
+ * of two equally near.
  * Matches that overlap are the same words and make no pair. Both lists are in order of start.
  */
 export function pairsWithin(
@@ -92,7 +104,8 @@ export function pairsWithin(
       const other = second[i];
       if (other === undefined || other.start > one.end + distance) break;
       const gap = other.start >= one.end ? other.start - one.end : one.start - other.end;
-      if (gap >= 0 && gap < bestGap) [best, bestGap] = [other, gap];
+      const nearer = gap < bestGap || (gap === bestGap && lengthOf(other) > lengthOf(best));
+      if (gap >= 0 && nearer) [best, bestGap] = [other, gap];
     }
     if (best !== undefined) pairs.push([one, best]);
   }

@@ -7,6 +7,8 @@ export interface Passage {
   readonly start: number;
   readonly end: number;
   readonly speaker?: Speaker;
+  /** What stands between the two halves, where the match is a pair. */
+  readonly between?: string;
 }
 
 /** `exempted`: the law or plain sense says this use is none; `undecidable`: it depends on something not known here. */
