@@ -38,6 +38,7 @@ export function preflight(): boolean {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   spawnSync('sh', ['-c', command], { stdio: ['ignore', 'ignore', 'inherit'], env });
   const still = missing.filter((need) => !need.present());
-  for (const need of still) process.stderr.write(`${need.what} could not be installed. Run by hand: ${command}\n`);
+  for (const need of still)
+    process.stderr.write(`${need.what} could not be installed. Run by hand: ${command}\n`);
   return still.length === 0;
 }

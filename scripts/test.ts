@@ -15,9 +15,15 @@ const REPORT = '.cache/test-report.json';
 
 const CHECKS: readonly Step[] = [
   { name: 'types', command: ['tsc', '-b'] },
-  { name: 'lint', command: ['eslint', '.', '--cache', '--cache-location', '.cache/eslint', '--max-warnings', '0'] },
+  {
+    name: 'lint',
+    command: ['eslint', '.', '--cache', '--cache-location', '.cache/eslint', '--max-warnings', '0'],
+  },
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
-  { name: 'boundaries', command: ['depcruise', 'packages', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'] },
+  {
+    name: 'boundaries',
+    command: ['depcruise', 'packages', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
+  },
   { name: 'unused', command: ['knip', '--no-progress'] },
 ];
 
@@ -53,7 +59,9 @@ function main(): number {
   if (failed.length > 0) process.stdout.write(`failed: ${failed.join(', ')}\n`);
   if (report.numPassedTests === 0) process.stdout.write('no test ran\n');
   const skipped = report.numPendingTests + report.numTodoTests;
-  process.stdout.write(`${report.numPassedTests} passed, ${report.numFailedTests} failed, ${skipped} skipped\n`);
+  process.stdout.write(
+    `${report.numPassedTests} passed, ${report.numFailedTests} failed, ${skipped} skipped\n`,
+  );
   return failed.length === 0 && report.numPassedTests > 0 ? 0 : 1;
 }
 

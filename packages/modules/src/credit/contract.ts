@@ -10,7 +10,8 @@ export const grade = z.object({
 });
 
 export const scoreLine = z.object({
-  indicator: z.string(),
+  /** Null for a fact that is recorded and moves no indicator of this document. */
+  indicator: z.string().nullable(),
   title: bilingual,
   /** Negative for a deduction, positive for a bonus. */
   points: pointsSchema,
@@ -52,7 +53,9 @@ export const creditCard = z.object({
   maximum: pointsSchema,
   grade: grade.nullable(),
   gradeByScore: grade.nullable(),
-  ceiling: z.object({ grade, caseId: id('cas').nullable(), until: day.nullable(), text: bilingual }).nullable(),
+  ceiling: z
+    .object({ grade, caseId: id('cas').nullable(), until: day.nullable(), text: bilingual })
+    .nullable(),
   /** Share of points with data, in whole per cent. */
   coverage: z.int(),
   missing: z.array(z.object({ indicator: z.string(), title: bilingual, text: bilingual })),
@@ -73,27 +76,74 @@ export const publicSubject = z.object({
   grade: grade.nullable(),
   gradeAsOf: day.nullable(),
   /** Decisions in force whose appeal is over or waived, without persons. */
-  decisions: z.array(z.object({ decidedOn: day, title: bilingual, clauses: z.array(bilingual), stopsCountingOn: day.nullable() })),
+  decisions: z.array(
+    z.object({
+      decidedOn: day,
+      title: bilingual,
+      clauses: z.array(bilingual),
+      stopsCountingOn: day.nullable(),
+    }),
+  ),
 });
 
 export const creditContract = {
   getCard: base
-    .route({ method: 'GET', path: '/subjects/{id}/credit', summary: "One subject's credit card", tags: ['credit'] })
+    .route({
+      method: 'GET',
+      path: '/subjects/{id}/credit',
+      summary: "One subject's credit card",
+      tags: ['credit'],
+    })
     .input(z.object({ id: id('pty') }))
     .output(creditCard),
   listSubjects: base
-    .route({ method: 'GET', path: '/subjects', summary: 'Subjects with their newest grade', tags: ['credit'] })
+    .route({
+      method: 'GET',
+      path: '/subjects',
+      summary: 'Subjects with their newest grade',
+      tags: ['credit'],
+    })
     .input(pageInput.extend({ q: z.string().max(100).optional(), grade: z.string().max(8).optional() }))
-    .output(pageOf(z.object({ subject: partySummary, total: pointsSchema.nullable(), grade: grade.nullable(), asOf: day.nullable() }))),
+    .output(
+      pageOf(
+        z.object({
+          subject: partySummary,
+          total: pointsSchema.nullable(),
+          grade: grade.nullable(),
+          asOf: day.nullable(),
+        }),
+      ),
+    ),
   distribution: base
-    .route({ method: 'GET', path: '/credit/distribution', summary: 'How many subjects stand in each grade', tags: ['credit'] })
-    .output(z.object({ asOf: day.nullable(), grades: z.array(z.object({ grade, count: z.int() })), unrated: z.int() })),
+    .route({
+      method: 'GET',
+      path: '/credit/distribution',
+      summary: 'How many subjects stand in each grade',
+      tags: ['credit'],
+    })
+    .output(
+      z.object({
+        asOf: day.nullable(),
+        grades: z.array(z.object({ grade, count: z.int() })),
+        unrated: z.int(),
+      }),
+    ),
   searchPublic: base
-    .route({ method: 'GET', path: '/public/subjects', summary: 'Look up a subject: what is public of it', tags: ['public'] })
+    .route({
+      method: 'GET',
+      path: '/public/subjects',
+      summary: 'Look up a subject: what is public of it',
+      tags: ['public'],
+    })
     .input(z.object({ q: z.string().trim().min(1).max(100) }))
     .output(z.object({ subjects: z.array(publicSubject.omit({ decisions: true })) })),
   getPublic: base
-    .route({ method: 'GET', path: '/public/subjects/{id}', summary: 'What is public of one subject', tags: ['public'] })
+    .route({
+      method: 'GET',
+      path: '/public/subjects/{id}',
+      summary: 'What is public of one subject',
+      tags: ['public'],
+    })
     .input(z.object({ id: id('pty') }))
     .output(publicSubject),
 };

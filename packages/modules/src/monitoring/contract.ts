@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { base, bilingual, day, id, instant, pageInput, pageOf, problemSchema, severity } from '../shared/contract.ts';
+import {
+  base,
+  bilingual,
+  day,
+  id,
+  instant,
+  pageInput,
+  pageOf,
+  problemSchema,
+  severity,
+} from '../shared/contract.ts';
 import { board, clauseView } from '../casework/contract.ts';
 import { partySummary } from '../registry/contract.ts';
 
@@ -29,7 +39,9 @@ export const hitView = hitSummary.extend({
   quoteStart: z.int(),
   quoteEnd: z.int(),
   tricks: z.array(z.string()),
-  exemptions: z.array(z.object({ name: z.string(), outcome: z.enum(['passed', 'exempted', 'undecidable']), why: bilingual })),
+  exemptions: z.array(
+    z.object({ name: z.string(), outcome: z.enum(['passed', 'exempted', 'undecidable']), why: bilingual }),
+  ),
   explanation: z.array(z.object({ expression: z.string(), value: z.string() })),
   features: z.record(z.string(), z.unknown()),
   needs: z.array(bilingual),
@@ -86,18 +98,38 @@ export const monitoringContract = {
     )
     .output(pageOf(hitSummary)),
   getHit: base
-    .route({ method: 'GET', path: '/hits/{id}', summary: 'One hit with everything frozen at the time', tags: ['monitoring'] })
+    .route({
+      method: 'GET',
+      path: '/hits/{id}',
+      summary: 'One hit with everything frozen at the time',
+      tags: ['monitoring'],
+    })
     .input(z.object({ id: id('hit') }))
     .output(hitView),
   openCase: base
-    .route({ method: 'POST', path: '/hits/{id}/case', summary: 'Open a case from a hit, or join it to one of the same matter', tags: ['monitoring'] })
+    .route({
+      method: 'POST',
+      path: '/hits/{id}/case',
+      summary: 'Open a case from a hit, or join it to one of the same matter',
+      tags: ['monitoring'],
+    })
     .input(z.object({ id: id('hit') }))
     .output(z.object({ caseId: id('cas'), joined: z.boolean() })),
   listRules: base
-    .route({ method: 'GET', path: '/rules', summary: 'Rules in force with their record', tags: ['monitoring'] })
+    .route({
+      method: 'GET',
+      path: '/rules',
+      summary: 'Rules in force with their record',
+      tags: ['monitoring'],
+    })
     .output(z.object({ pack: z.string(), revision: z.string(), rules: z.array(ruleView) })),
   listSources: base
-    .route({ method: 'GET', path: '/sources', summary: 'Data sources and their freshness', tags: ['monitoring'] })
+    .route({
+      method: 'GET',
+      path: '/sources',
+      summary: 'Data sources and their freshness',
+      tags: ['monitoring'],
+    })
     .output(z.object({ sources: z.array(sourceView) })),
 };
 

@@ -37,6 +37,13 @@ export const httpProblem = defineProblems({
     hintZh: '请分批提交。',
     hintEn: 'Send it in parts.',
   },
+  'http.starting': {
+    status: 503,
+    zh: '平台正在准备示例协会（{percent}%）。',
+    en: 'The platform is preparing the sample association ({percent} %).',
+    hintZh: '请稍候几秒再试。',
+    hintEn: 'Try again in a few seconds.',
+  },
   'http.internal': {
     status: 500,
     zh: '服务器内部错误，请求编号 {requestId}。',

@@ -1,0 +1,104 @@
+import { dateOf, ProblemError, type DateText, type Id } from '@concentric/core/shared';
+import { decisionsAboutSubject, matterTitle, type StandingDecision } from '../../casework/index.ts';
+import { findParties, summariesById } from '../../registry/index.ts';
+import type { PartySummary } from '../../registry/contract.ts';
+import { ANYONE, authorise, type Actor } from '../../shared/index.ts';
+import type { PublicSubject } from '../contract.ts';
+import type { CreditDeps } from '../deps.ts';
+import { gradeView } from '../grades.ts';
+import { problem } from '../messages.ts';
+import { creditPolicy } from '../policy.ts';
+import { publishedScores } from '../repo.ts';
+import { asSubject } from '../subject.ts';
+import type { Tx } from '@concentric/store';
+
+/** Subjects shown for one search; whoever finds too many names it more closely. */
+const SHOWN = 20;
+/** Parties looked through for subjects among them. */
+const LOOKED_THROUGH = 200;
+
+type Found = Omit<PublicSubject, 'decisions'>;
+
+/** Subjects with a public name that matches, each with its last published grade. */
+export async function searchPublic(
+  deps: CreditDeps,
+  actor: Actor,
+  { q }: { q: string },
+): Promise<{ subjects: Found[] }> {
+  authorise(creditPolicy, actor, 'readPublic');
+  const today = dateOf(deps.clock());
+  // In nobody's name: whoever asks, only what is public is found.
+  const parties = await deps.store.as(ANYONE, (tx) =>
+    findParties(tx, { q, day: today, limit: LOOKED_THROUGH, offset: 0 }),
+  );
+  const subjects = parties.items.filter((party) => asSubject(party) !== undefined).slice(0, SHOWN);
+  return { subjects: await deps.store.system((tx) => withGrades(tx, deps, subjects)) };
+}
+
+/** What is public of one subject: its last published grade and the decisions in force that can no longer be appealed. */
+export async function showPublic(deps: CreditDeps, actor: Actor, id: Id): Promise<PublicSubject> {
+  authorise(creditPolicy, actor, 'readPublic');
+  const today = dateOf(deps.clock());
+  const party = await deps.store.as(ANYONE, async (tx) => (await summariesById(tx, [id], today)).get(id));
+  if (party === undefined || asSubject(party) === undefined)
+    throw new ProblemError(problem('credit.not-a-subject', { id }));
+  return deps.store.system(async (tx) => {
+    const [subject] = await withGrades(tx, deps, [party]);
+    if (subject === undefined) throw new ProblemError(problem('credit.not-a-subject', { id }));
+    return { ...subject, decisions: await publicDecisions(tx, deps, id, today) };
+  });
+}
+
+async function withGrades(tx: Tx, deps: CreditDeps, parties: readonly PartySummary[]): Promise<Found[]> {
+  const scores = new Map(
+    (
+      await publishedScores(
+        tx,
+        parties.map((party) => party.id),
+      )
+    ).map((row) => [row.subject_id, row]),
+  );
+  return parties.flatMap((party) => {
+    const kind = asSubject(party)?.kind;
+    if (kind === undefined) return [];
+    const score = scores.get(party.id);
+    return [
+      {
+        id: party.id,
+        name: party.name,
+        kind: party.kind,
+        platformName: party.platformName,
+        grade: score?.grade == null ? null : gradeView(deps.documents[kind].plan, score.grade),
+        gradeAsOf: score?.as_of ?? null,
+      },
+    ];
+  });
+}
+
+async function publicDecisions(
+  tx: Tx,
+  deps: CreditDeps,
+  id: Id,
+  today: DateText,
+): Promise<PublicSubject['decisions']> {
+  const decisions = (await decisionsAboutSubject(tx, id)).filter((decision) => isFinal(decision, today));
+  const views: PublicSubject['decisions'] = [];
+  const [score] = await publishedScores(tx, [id]);
+  for (const decision of decisions) {
+    const clauses = await deps.kernel.clausesAt(tx, decision.clauses, decision.occurredOn ?? decision.decidedOn);
+    const line = score?.result.lines.find((candidate) => candidate.entry?.decisionId === decision.id);
+    views.push({
+      decidedOn: decision.decidedOn,
+      title: matterTitle(decision.matter),
+      clauses: clauses.map((clause) => clause.title),
+      stopsCountingOn: line?.entry?.stopsCountingOn ?? null,
+    });
+  }
+  return views;
+}
+
+/** Confirmed, not withdrawn, and past the last day of appeal. */
+function isFinal(decision: StandingDecision, today: DateText): boolean {
+  const appealOver = decision.appealableUntil === null || decision.appealableUntil < today;
+  return decision.outcome === 'confirmed' && !decision.withdrawn && appealOver;
+}

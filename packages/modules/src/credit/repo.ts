@@ -1,0 +1,288 @@
+import type {
+  CreditEntryFact,
+  MeasureFact,
+  MeasureValue,
+  Score,
+  VetoFact,
+} from '@concentric/core/indicators';
+import type { DateText } from '@concentric/core/shared';
+import type { Tx } from '@concentric/store';
+import { sql, type Selectable } from 'kysely';
+import type {
+  CreditEntriesTable,
+  CreditMeasuresTable,
+  CreditScoresTable,
+  CreditVetoesTable,
+} from './tables.ts';
+
+/** Rows travel as one JSON parameter: a batch of any size is one statement on both engines. */
+const rowsOf = (rows: readonly object[]) => sql`${JSON.stringify(rows)}::jsonb`;
+
+/** Keeps measures; the same field of the same day is replaced, because a corrected report is the report. */
+export async function putMeasures(tx: Tx, rows: readonly CreditMeasuresTable[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into credit_measures (subject_id, field, observed_on, value, event_id)
+    select subject_id, field, observed_on, value, event_id from jsonb_to_recordset(${rowsOf(rows)})
+      as r (subject_id text, field text, observed_on text, value jsonb, event_id text)
+    on conflict (subject_id, field, observed_on) do update set value = excluded.value, event_id = excluded.event_id`.execute(
+    tx,
+  );
+}
+
+export async function insertEntry(tx: Tx, row: CreditEntriesTable): Promise<void> {
+  await tx.insertInto('credit_entries').values(row).execute();
+}
+
+export async function insertVeto(tx: Tx, row: CreditVetoesTable): Promise<void> {
+  await tx
+    .insertInto('credit_vetoes')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+export function entryOfDecision(tx: Tx, decisionId: string): Promise<CreditEntriesTable | undefined> {
+  return tx
+    .selectFrom('credit_entries')
+    .selectAll()
+    .where('decision_id', '=', decisionId)
+    .where('kind', '=', 'deduction')
+    .executeTakeFirst();
+}
+
+export function entryById(tx: Tx, id: string): Promise<CreditEntriesTable | undefined> {
+  return tx.selectFrom('credit_entries').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** What scoring takes of each of the subjects, by subject: the newest measure of each field up to the day, entries, vetoes. */
+export interface SubjectFacts {
+  readonly measures: Record<string, MeasureFact>;
+  readonly entries: CreditEntryFact[];
+  readonly vetoes: VetoFact[];
+}
+
+/** Reads everything scoring needs of many subjects in three statements. */
+export async function factsOf(
+  tx: Tx,
+  subjects: readonly string[],
+  asOf: DateText,
+): Promise<Map<string, SubjectFacts>> {
+  const facts = new Map<string, SubjectFacts>(
+    subjects.map((id) => [id, { measures: {}, entries: [], vetoes: [] }]),
+  );
+  const ids = sql`any(${[...subjects]}::text[])`;
+  const measures = await sql<{
+    subject_id: string;
+    field: string;
+    value: MeasureValue;
+    event_id: string;
+    observed_on: string;
+  }>`
+    select distinct on (subject_id, field) subject_id, field, value, event_id, observed_on
+    from credit_measures where subject_id = ${ids} and observed_on <= ${asOf}
+    order by subject_id, field, observed_on desc`.execute(tx);
+  for (const row of measures.rows) {
+    const measure = { value: row.value, eventId: row.event_id, observedOn: row.observed_on };
+    const subject = facts.get(row.subject_id);
+    if (subject !== undefined) subject.measures[row.field] = measure;
+  }
+  for (const row of await entriesOf(tx, subjects)) facts.get(row.subject_id)?.entries.push(row.fact);
+  const vetoes = await sql<CreditVetoesTable>`
+    select v.* from credit_vetoes v
+    where v.subject_id = ${ids} and not exists (
+      -- A withdrawn decision takes its veto with it.
+      select from credit_entries r where r.case_id = v.case_id and r.kind = 'reversal')`.execute(tx);
+  for (const row of vetoes.rows) facts.get(row.subject_id)?.vetoes.push(vetoFact(row));
+  return facts;
+}
+
+async function entriesOf(
+  tx: Tx,
+  subjects: readonly string[],
+): Promise<{ subject_id: string; fact: CreditEntryFact }[]> {
+  const rows = await sql<CreditEntriesTable & { reversed_by: string | null; repaired_on: string | null }>`
+    select e.*,
+      (select min(r.id) from credit_entries r where r.of_entry = e.id and r.kind = 'reversal') as reversed_by,
+      (select min(r.effective_on) from credit_entries r where r.of_entry = e.id and r.kind = 'repair') as repaired_on
+    from credit_entries e
+    where e.kind = 'deduction' and e.subject_id = any(${[...subjects]}::text[])
+    order by e.occurred_on, e.id`.execute(tx);
+  return rows.rows.map((row) => ({
+    subject_id: row.subject_id,
+    fact: {
+      id: row.id,
+      caseId: row.case_id,
+      decisionId: row.decision_id,
+      factKey: row.fact_key,
+      caseType: row.matter,
+      severity: row.severity,
+      influence: row.influence,
+      occurredOn: row.occurred_on,
+      effectiveOn: row.effective_on,
+      clauses: row.clauses,
+      repairedOn: row.repaired_on ?? undefined,
+      reversedBy: row.reversed_by ?? undefined,
+      correctedInSession: row.corrected_in_session,
+    },
+  }));
+}
+
+function vetoFact(row: CreditVetoesTable): VetoFact {
+  return {
+    id: row.id,
+    key: row.key,
+    decisionNo: row.decision_no,
+    authority: row.authority,
+    effectiveOn: row.effective_on,
+    until: row.until_day ?? undefined,
+  };
+}
+
+/** A score as it was kept. */
+export type ScoreRow = Selectable<CreditScoresTable>;
+
+/** A score to keep. */
+export type NewScore = Omit<CreditScoresTable, 'seq'>;
+
+export async function insertScores(tx: Tx, rows: readonly NewScore[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into credit_scores (id, subject_id, revision_id, as_of, computed_at, status, total, grade, published_on, result, digest)
+    select * from jsonb_to_recordset(${rowsOf(rows)})
+      as r (id text, subject_id text, revision_id text, as_of text, computed_at bigint, status text, total bigint,
+            grade text, published_on text, result jsonb, digest text)`.execute(tx);
+}
+
+/** The newest score of one subject that the reader may see. */
+export function newestScore(tx: Tx, subject: string): Promise<ScoreRow | undefined> {
+  return tx
+    .selectFrom('credit_scores')
+    .selectAll()
+    .where('subject_id', '=', subject)
+    .orderBy('as_of', 'desc')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** One point of a subject's history. */
+export interface HistoryRow {
+  as_of: string;
+  total: number;
+  grade: string | null;
+  status: 'rated' | 'unrated';
+}
+
+/** The last score of each day, oldest first, at most a hundred days. */
+export async function historyOf(tx: Tx, subject: string): Promise<HistoryRow[]> {
+  const found = await sql<HistoryRow>`
+    select * from (
+      select distinct on (as_of) as_of, total, grade, status from credit_scores
+      where subject_id = ${subject} order by as_of desc, seq desc limit 100) newest
+    order by as_of`.execute(tx);
+  return found.rows;
+}
+
+/** A subject with its newest grade. */
+export interface StandingRow {
+  subject_id: string;
+  total: number;
+  grade: string | null;
+  as_of: string;
+  status: 'rated' | 'unrated';
+}
+
+/** The newest score of each subject the reader may see. */
+const newest = sql`
+  select distinct on (subject_id) subject_id, total, grade, as_of, status from credit_scores
+  order by subject_id, as_of desc, seq desc`;
+
+export interface StandingSearch {
+  readonly grade: string | undefined;
+  /** Ids of the parties that match a search by name; undefined for all. */
+  readonly among: readonly string[] | undefined;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** One page of subjects, lowest totals first, because those are looked for. */
+export async function standings(
+  tx: Tx,
+  search: StandingSearch,
+): Promise<{ rows: StandingRow[]; total: number }> {
+  const byGrade =
+    search.grade === undefined
+      ? sql`true`
+      : search.grade === 'unrated'
+        ? sql`status = 'unrated'`
+        : sql`grade = ${search.grade}`;
+  const byParty =
+    search.among === undefined ? sql`true` : sql`subject_id = any(${[...search.among]}::text[])`;
+  const count = await sql<{ count: number }>`
+    select count(*)::int as count from (${newest}) s where ${byGrade} and ${byParty}`.execute(tx);
+  const page = await sql<StandingRow>`
+    select * from (${newest}) s where ${byGrade} and ${byParty}
+    order by total, subject_id limit ${search.limit} offset ${search.offset}`.execute(tx);
+  return { rows: page.rows, total: count.rows[0]?.count ?? 0 };
+}
+
+/** How many subjects stand in each grade; `grade` null counts the unrated. */
+export async function gradeCounts(tx: Tx): Promise<{ grade: string | null; count: number; as_of: string }[]> {
+  const found = await sql<{ grade: string | null; count: number; as_of: string }>`
+    select case when status = 'rated' then grade end as grade, count(*)::int as count, max(as_of) as as_of
+    from (${newest}) s group by 1`.execute(tx);
+  return found.rows;
+}
+
+/** The newest published score of each of the subjects. Read by the product itself for the public view. */
+export async function publishedScores(
+  tx: Tx,
+  subjects: readonly string[],
+): Promise<(StandingRow & { published_on: string; result: Score })[]> {
+  const found = await sql<StandingRow & { published_on: string; result: Score }>`
+    select distinct on (subject_id) subject_id, total, grade, as_of, status, published_on, result from credit_scores
+    where published_on is not null and subject_id = any(${[...subjects]}::text[])
+    order by subject_id, published_on desc, seq desc`.execute(tx);
+  return found.rows;
+}
+
+/** The data of events of a type that are frozen in a case's evidence. */
+export async function penaltyNoticesIn(tx: Tx, caseId: string, type: string): Promise<unknown[]> {
+  const found = await sql<{ data: unknown }>`
+    select distinct e.content -> 'event' -> 'data' as data
+    from links l join evidence e on e.id = l.from_id
+    where l.to_id = ${caseId} and l.kind = 'evidences' and e.content -> 'event' ->> 'type' = ${type}`.execute(
+    tx,
+  );
+  return found.rows.map((row) => row.data);
+}
+
+/** The next parties that are evaluated, in order of their ids. */
+export async function subjectsAfter(
+  tx: Tx,
+  after: string,
+  limit: number,
+): Promise<{ id: string; kind: 'streamer' | 'operator' }[]> {
+  const found = await sql<{ id: string; kind: 'streamer' | 'operator' }>`
+    select id, kind from parties where kind in ('streamer', 'operator') and id > ${after} order by id limit ${limit}`.execute(
+    tx,
+  );
+  return found.rows;
+}
+
+export function entriesByIds(tx: Tx, ids: readonly string[]): Promise<CreditEntriesTable[]> {
+  return tx
+    .selectFrom('credit_entries')
+    .selectAll()
+    .where('id', '=', sql<string>`any(${[...ids]}::text[])`)
+    .execute();
+}
+
+export function scoresByIds(tx: Tx, ids: readonly string[]): Promise<ScoreRow[]> {
+  return tx
+    .selectFrom('credit_scores')
+    .selectAll()
+    .where('id', '=', sql<string>`any(${[...ids]}::text[])`)
+    .execute();
+}

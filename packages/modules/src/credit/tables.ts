@@ -1,0 +1,65 @@
+import type { MeasureValue, Score } from '@concentric/core/indicators';
+import type { Generated } from 'kysely';
+import type { Severity } from '../shared/index.ts';
+
+export interface CreditMeasuresTable {
+  subject_id: string;
+  field: string;
+  observed_on: string;
+  value: MeasureValue;
+  event_id: string;
+}
+
+export interface CreditEntriesTable {
+  id: string;
+  kind: 'deduction' | 'reversal' | 'repair';
+  of_entry: string | null;
+  subject_id: string;
+  case_id: string;
+  decision_id: string;
+  matter: string;
+  severity: Severity;
+  influence: string;
+  occurred_on: string;
+  effective_on: string;
+  clauses: string[];
+  fact_key: string;
+  corrected_in_session: boolean;
+  recorded_at: number;
+}
+
+export interface CreditVetoesTable {
+  id: string;
+  subject_id: string;
+  key: string;
+  case_id: string;
+  decision_no: string;
+  authority: string;
+  effective_on: string;
+  until_day: string | null;
+  recorded_at: number;
+}
+
+export interface CreditScoresTable {
+  id: string;
+  subject_id: string;
+  revision_id: string;
+  as_of: string;
+  computed_at: number;
+  seq: Generated<number>;
+  status: 'rated' | 'unrated';
+  total: number;
+  grade: string | null;
+  published_on: string | null;
+  result: Score;
+  digest: string;
+}
+
+declare module '@concentric/store' {
+  interface Tables {
+    credit_measures: CreditMeasuresTable;
+    credit_entries: CreditEntriesTable;
+    credit_vetoes: CreditVetoesTable;
+    credit_scores: CreditScoresTable;
+  }
+}

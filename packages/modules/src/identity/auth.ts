@@ -1,0 +1,41 @@
+import type { Store } from '@concentric/store';
+import { betterAuth } from 'better-auth';
+import { twoFactor } from 'better-auth/plugins/two-factor';
+import { hashPassword, PASSWORD_LENGTH, verifyPassword } from './password.ts';
+
+export interface AuthOptions {
+  readonly store: Store;
+  /** Signs session cookies; at least 32 characters, from the environment or the data directory. */
+  readonly secret: string;
+  /** Where people reach the product, such as `https://credit.example.org`. */
+  readonly baseUrl: string;
+}
+
+/** Password and TOTP sign-in. Nobody signs himself up: the secretariat creates accounts. */
+export function createAuth({ store, secret, baseUrl }: AuthOptions) {
+  return betterAuth({
+    appName: 'Concentric',
+    database: { db: store.db, type: 'postgres' },
+    secret,
+    baseURL: baseUrl,
+    basePath: '/api/auth',
+    trustedOrigins: [baseUrl],
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: PASSWORD_LENGTH.min,
+      maxPasswordLength: PASSWORD_LENGTH.max,
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
+    user: { modelName: 'auth_users' },
+    session: { modelName: 'auth_sessions', expiresIn: 12 * 3600, updateAge: 3600 },
+    account: { modelName: 'auth_accounts' },
+    verification: { modelName: 'auth_verifications' },
+    // The host counts attempts by the real client address; a second counter behind it would see only the host.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    plugins: [twoFactor({ issuer: '同心圆 Concentric', twoFactorTable: 'auth_two_factors' })],
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;

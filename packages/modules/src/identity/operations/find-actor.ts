@@ -1,0 +1,28 @@
+import { dateOf } from '@concentric/core/shared';
+import { descendants, rolesOf } from '../../registry/index.ts';
+import { ANYONE, role as roleSchema, type Actor, type Role } from '../../shared/index.ts';
+import type { IdentityDeps } from '../deps.ts';
+
+/** Who a request comes from, with the roles and parties he has today; nobody in particular without a session. */
+export async function findActor(deps: IdentityDeps, headers: Headers): Promise<Actor> {
+  if (!headers.has('cookie')) return ANYONE;
+  const session = await deps.auth.api.getSession({ headers });
+  if (session === null) return ANYONE;
+  return actorFor(deps, session.user.id, session.user.name);
+}
+
+/** The actor a user is today: his roles, and every party he acts for with all below it. */
+export async function actorFor(deps: IdentityDeps, userId: string, name: string): Promise<Actor> {
+  const today = dateOf(deps.clock());
+  return deps.store.system(async (tx) => {
+    const held = await rolesOf(tx, userId, today);
+    const roles = new Set<Role>(held.map((row) => roleSchema.parse(row.role)));
+    const represented = held.filter((row) => actsForParty(row.role)).map((row) => row.party_id);
+    return { userId, name, roles: [...roles], partyIds: await descendants(tx, represented, today) };
+  });
+}
+
+/** Staff work in the association without acting for it as a subject; representatives and streamers act for their party. */
+function actsForParty(role: string): boolean {
+  return role === 'member_representative' || role === 'streamer';
+}

@@ -1,0 +1,32 @@
+import { defineProblems } from '@concentric/core/shared';
+
+export const problem = defineProblems({
+  'monitoring.no-hit': {
+    status: 404,
+    zh: '没有编号为 {id} 的线索，或您无权查看。',
+    en: 'There is no hit {id}, or you may not see it.',
+    hintZh: '请从线索列表进入。',
+    hintEn: 'Open it from the list of hits.',
+  },
+  'monitoring.source-unknown': {
+    status: 401,
+    zh: '数据来源的令牌缺失、无效或已停用。',
+    en: 'The token of the data source is missing, not valid, or closed.',
+    hintZh: '请在请求头中携带 Authorization: Bearer <令牌>；令牌由秘书处登记来源时发放。',
+    hintEn: 'Send Authorization: Bearer <token>; the secretariat hands it out when it registers a source.',
+  },
+  'monitoring.source-taken': {
+    status: 409,
+    zh: '已有名为“{name}”的数据来源。',
+    en: 'There is a data source named “{name}” already.',
+    hintZh: '请换一个名称。',
+    hintEn: 'Choose another name.',
+  },
+  'monitoring.media-type': {
+    status: 415,
+    zh: '内容类型 {mediaType} 不受理。',
+    en: 'The media type {mediaType} is not taken.',
+    hintZh: '请以 application/x-ndjson 提交，每行一个 CloudEvents 1.0 事件。',
+    hintEn: 'Send application/x-ndjson, one CloudEvents 1.0 event a line.',
+  },
+});

@@ -1,0 +1,73 @@
+import type { SourceEvent } from '@concentric/core/recordings';
+import type { Problem } from '@concentric/core/shared';
+import {
+  createPseudonymiser,
+  readRecording,
+  type ReadOptions,
+  type RecordingSource,
+} from '../../recordings/index.ts';
+import type { IntakeReport } from '../contract.ts';
+import type { MonitoringDeps } from '../deps.ts';
+import type { SourcesTable } from '../tables.ts';
+
+/** Events appended in one transaction: large enough to be fast, small enough to be repeated. */
+const BATCH = 500;
+/** Problems told by name; the rest is counted. */
+const TOLD = 100;
+
+/** A registered source as intake needs it. */
+export type IntakeSource = Pick<SourcesTable, 'id' | 'lawful_basis'>;
+
+export type ImportOptions = Omit<ReadOptions, 'pseudonymise' | 'now'>;
+
+/**
+ * Reads a recording into the intake log. Every good record is kept and every bad one told; an event that is there
+ * already counts as a duplicate, so the same recording can be sent again after any failure. What the report
+ * calls accepted is committed. Where nothing at all could be read, the failure is the only problem.
+ */
+export async function importRecording(
+  deps: MonitoringDeps,
+  source: IntakeSource,
+  recording: RecordingSource,
+  options: ImportOptions,
+): Promise<IntakeReport & { readonly failure: Problem | null }> {
+  const report = { accepted: 0, duplicates: 0, rejected: 0, problems: [] as Problem[] };
+  let waiting: SourceEvent[] = [];
+  const flush = async (): Promise<void> => {
+    if (waiting.length === 0) return;
+    const batch = waiting;
+    waiting = [];
+    const { accepted, duplicates } = await appendEvents(deps, source, batch);
+    report.accepted += accepted;
+    report.duplicates += duplicates;
+  };
+  const pseudonymise = createPseudonymiser(Buffer.from(deps.pseudonymKey, 'utf8'));
+  const summary = await readRecording(
+    recording,
+    { ...options, pseudonymise, now: deps.clock() },
+    async (items) => {
+      for (const item of items) {
+        if ('event' in item) waiting.push(item.event);
+        else {
+          report.rejected++;
+          if (report.problems.length < TOLD) report.problems.push(item.problem);
+        }
+        if (waiting.length >= BATCH) await flush();
+      }
+    },
+  );
+  await flush();
+  const failure = summary.failure ?? null;
+  return { ...report, problems: failure === null ? report.problems : [...report.problems, failure], failure };
+}
+
+/** Appends events that already passed validation and pseudonymisation; resolves after the commit. */
+export function appendEvents(
+  deps: Pick<MonitoringDeps, 'store'>,
+  source: IntakeSource,
+  events: readonly SourceEvent[],
+): Promise<{ accepted: number; duplicates: number }> {
+  return deps.store.log.append(
+    events.map((event) => ({ ...event, sourceId: source.id, lawfulBasis: source.lawful_basis })),
+  );
+}

@@ -1,0 +1,116 @@
+import type { RuleHit } from '@concentric/core/rules';
+import { dateOf, type Id } from '@concentric/core/shared';
+import type { LoggedEvent, Tx } from '@concentric/store';
+import { clauseId, type NewEvidence } from '../../casework/index.ts';
+import { accountIdentifier, ensureParty, idOfKey, resolveAccount } from '../../registry/index.ts';
+import type { MonitoringDeps } from '../deps.ts';
+import { freezeHit } from '../frozen-hit.ts';
+import { insertHits, putIntoCase } from '../repo.ts';
+import type { HitsTable } from '../tables.ts';
+import { ruleId } from './publish-pack.ts';
+import { caseFromHits } from './open-case.ts';
+
+/** A hit with the event it was raised from. */
+export interface Found {
+  readonly hit: RuleHit;
+  readonly event: LoggedEvent;
+}
+
+/**
+ * Keeps hits with their frozen evidence and links, in the worker's transaction, and opens a case for those that a rule
+ * may raise alone. A hit that is there already (the batch was handled before) changes nothing. Returns how many were new.
+ */
+export async function raiseHits(tx: Tx, deps: MonitoringDeps, found: readonly Found[]): Promise<number> {
+  if (found.length === 0) return 0;
+  const subjects = await subjectsOf(tx, found);
+  const pieces = found.map((item) => evidenceFor(deps, item));
+  const evidence = await deps.kernel.addEvidence(tx, pieces, { userId: null, at: deps.clock() });
+  const rows = found.map((item, i) =>
+    hitRow(deps, item, subjects.get(accountOf(item)) ?? '', evidence[i] ?? ''),
+  );
+  const fresh = await insertHits(tx, rows);
+  const raised = rows.flatMap((row, i) => {
+    const item = found[i];
+    return item !== undefined && fresh.has(row.id) ? [{ ...item, row }] : [];
+  });
+  await deps.kernel.link(
+    tx,
+    raised.flatMap(({ row, hit }) => linksOf(row, hit)),
+    deps.clock(),
+  );
+  for (const { row, hit } of raised) {
+    if (!raisesCase(hit)) continue;
+    const { caseId } = await caseFromHits(tx, deps, row, hit.clauses, null);
+    await putIntoCase(tx, row.id, caseId);
+  }
+  return raised.length;
+}
+
+/** Rules over numbers and registers may raise alone; a reading of words, or of a line nobody knows the writer of, waits for a reader. */
+function raisesCase({ effect, outcome, speaker }: RuleHit): boolean {
+  return effect === 'case' && outcome === 'hit' && speaker !== 'viewer' && speaker !== 'unknown';
+}
+
+const accountOf = ({ hit }: Found): string => `${hit.subject.platform}/${hit.subject.account}`;
+
+async function subjectsOf(tx: Tx, found: readonly Found[]): Promise<Map<string, Id>> {
+  const subjects = new Map<string, Id>();
+  for (const item of found) {
+    const key = accountOf(item);
+    if (subjects.has(key)) continue;
+    const { platform, account } = item.hit.subject;
+    const known = await resolveAccount(tx, platform, account, dateOf(item.event.time));
+    const identifier = accountIdentifier(platform, account);
+    // An account nobody registered yet is kept as a streamer under its own number until somebody names it.
+    const id = known ?? (await ensureParty(tx, { kind: 'streamer', name: key, identifier }, item.event.time));
+    subjects.set(key, id);
+  }
+  return subjects;
+}
+
+function evidenceFor(deps: MonitoringDeps, { hit, event }: Found): NewEvidence {
+  const { name, revision } = deps.rules;
+  return {
+    kind: 'hit',
+    title: {
+      zh: `${hit.rule.id} ${hit.rule.title.zh}：“${hit.quote.text}”`,
+      en: `${hit.rule.id} ${hit.rule.title.en}: “${hit.quote.text}”`,
+    },
+    source: event.source,
+    lawfulBasis: event.lawfulBasis,
+    takenAt: event.time,
+    body: { content: freezeHit(hit, event, { name, revision }) },
+  };
+}
+
+function hitRow(deps: MonitoringDeps, { hit, event }: Found, subjectId: Id, evidenceId: Id): HitsTable {
+  const { id, version } = hit.rule;
+  return {
+    id: idOfKey('hit', event.source, event.id, id, String(version), String(hit.quote.start)),
+    rule_id: id,
+    rule_version: version,
+    pack_revision_id: deps.rules.revision.id,
+    severity: hit.severity,
+    automation: hit.automation,
+    outcome: hit.outcome,
+    speaker: hit.speaker ?? null,
+    matter: hit.caseType,
+    subject_id: subjectId,
+    source_id: event.sourceId,
+    at: event.time,
+    offset_ms: hit.offsetMs ?? null,
+    quote: hit.quote.text,
+    evidence_id: evidenceId,
+    case_id: null,
+    raised_at: deps.clock(),
+  };
+}
+
+function linksOf(row: HitsTable, hit: RuleHit) {
+  const link = { subjectId: row.subject_id };
+  return [
+    { ...link, from: row.id, kind: 'raised-by' as const, to: ruleId(row.rule_id) },
+    { ...link, from: row.evidence_id, kind: 'evidences' as const, to: row.id },
+    ...hit.clauses.map((key) => ({ ...link, from: row.id, kind: 'cites' as const, to: clauseId(key) })),
+  ];
+}

@@ -1,0 +1,146 @@
+import {
+  generateAssociation,
+  type SampleAssociation,
+  type SampleContent,
+  type SampleSource,
+} from '@concentric/core/sample';
+import type { SourceEvent } from '@concentric/core/recordings';
+import {
+  addDays,
+  DAY,
+  dateOf,
+  startOf,
+  type Bilingual,
+  type DateText,
+  type Instant,
+} from '@concentric/core/shared';
+import { PARTITIONS, type Store } from '@concentric/store';
+import type { Casework } from '../casework/index.ts';
+import type { Credit } from '../credit/index.ts';
+import type { Identity } from '../identity/index.ts';
+import type { Monitoring } from '../monitoring/index.ts';
+import type { IntakeSource } from '../monitoring/index.ts';
+import { importParties } from '../registry/index.ts';
+import { actOnce, type ActingDeps } from './acts.ts';
+import { createPeople } from './people.ts';
+import { partiesToRegister, samplePartyId } from './register.ts';
+
+/** The modules, all on the sample's own clock. */
+export interface SampleDeps {
+  readonly store: Store;
+  readonly casework: Casework;
+  readonly monitoring: Monitoring;
+  readonly credit: Credit;
+  readonly identity: Identity;
+  readonly setClock: (at: Instant) => void;
+}
+
+/** Told as the sample is made: what is being done, and the share done from 0 to 1. */
+export type OnProgress = (step: Bilingual, done: number) => void;
+
+/** Days told in one round: events of a week arrive, are judged, and people act on them. */
+const ROUND_DAYS = 7;
+const BATCH = 2_000;
+
+/** The seed of the sample that `start` shows. */
+export const SAMPLE_SEED = 20_260_201;
+
+/** The sample association of a day. */
+export function sampleAssociation(content: SampleContent, asOf: DateText, size: number): SampleAssociation {
+  return generateAssociation({ seed: SAMPLE_SEED, size, asOf, content });
+}
+
+/**
+ * Lives through the sample's ninety days in an empty store: parties, people, sources, then week by week events,
+ * judgement and the people's decisions, at last the scores, all through the operations the product itself uses.
+ */
+export async function seedSample(
+  deps: SampleDeps,
+  association: SampleAssociation,
+  onProgress: OnProgress,
+): Promise<void> {
+  const { store, monitoring, credit } = deps;
+  const { from, to } = association.period;
+  const beginning = startOf(from);
+  deps.setClock(beginning);
+  onProgress({ zh: '登记主体', en: 'registering parties' }, 0);
+  await store.system((tx) => importParties(tx, partiesToRegister(association), beginning));
+  const people = await createPeople(deps.identity, association);
+  const sources = await registerSources(deps, association.sources);
+  const acting: ActingDeps = {
+    store,
+    kernel: deps.casework.kernel,
+    monitoring,
+    people,
+    setClock: deps.setClock,
+  };
+  let waiting: SourceEvent[] = [];
+  let roundEnd = addDays(from, ROUND_DAYS);
+  const round = async (): Promise<void> => {
+    const now = startOf(roundEnd) + 9 * 3_600_000;
+    onProgress(
+      { zh: `${roundEnd} 的监测与办案`, en: `monitoring and casework up to ${roundEnd}` },
+      (now - beginning) / (100 * DAY),
+    );
+    deps.setClock(startOf(roundEnd));
+    await appendAll(monitoring, sources, waiting);
+    waiting = [];
+    await workThrough(deps);
+    await actOnce(acting, now);
+    roundEnd = addDays(roundEnd, ROUND_DAYS);
+  };
+  for (const event of association.events()) {
+    while (dateOf(event.time) >= roundEnd) await round();
+    waiting.push(event);
+  }
+  deps.setClock(startOf(addDays(to, 1)));
+  await appendAll(monitoring, sources, waiting);
+  await workThrough(deps);
+  await deps.store.system((tx) => deps.casework.kernel.dueEvents(tx, startOf(addDays(to, 1))));
+  onProgress({ zh: '计算信用得分', en: 'computing credit scores' }, 0.92);
+  await credit.runScores({ asOf: addDays(to, 1), publish: true });
+  onProgress({ zh: '完成', en: 'done' }, 1);
+}
+
+async function registerSources(
+  { store, monitoring }: SampleDeps,
+  sources: readonly SampleSource[],
+): Promise<Map<string, IntakeSource>> {
+  return store.system(async (tx) => {
+    const registered = new Map<string, IntakeSource>();
+    for (const source of sources) {
+      const ownerId = source.platform === undefined ? null : samplePartyId(source.platform);
+      const made = await monitoring.registerSource(tx, {
+        name: source.title.zh,
+        ownerId,
+        lawfulBasis: source.lawfulBasis.zh,
+      });
+      registered.set(source.source, made.source);
+    }
+    return registered;
+  });
+}
+
+async function appendAll(
+  monitoring: Monitoring,
+  sources: ReadonlyMap<string, IntakeSource>,
+  events: readonly SourceEvent[],
+): Promise<void> {
+  for (const [name, group] of Map.groupBy(events, (event) => event.source)) {
+    const source = sources.get(name);
+    if (source === undefined) throw new Error(`the sample has no source ${name}`);
+    for (let start = 0; start < group.length; start += BATCH)
+      await monitoring.appendEvents(source, group.slice(start, start + BATCH));
+  }
+}
+
+/** Lets every consumer of the intake log catch up. */
+async function workThrough({ monitoring, credit }: SampleDeps): Promise<void> {
+  for (let partition = 0; partition < PARTITIONS; partition++) {
+    while ((await monitoring.judgeEvents(partition)) > 0);
+    while ((await credit.takeMeasures(partition)) > 0);
+  }
+}
+
+export { SAMPLE_PASSWORD, signInsOf, type SampleSignIn } from './people.ts';
+export { samplePartyId } from './register.ts';

@@ -1,0 +1,97 @@
+import { checkIndicators, type IndicatorPlan, type SubjectKind } from '@concentric/core/indicators';
+import { loadPack, type Pack } from '@concentric/core/rules';
+import { createCalendar, type Clock, type Problem, type SourceDocument } from '@concentric/core/shared';
+import { caseworkMigrations, createCasework } from '@concentric/modules/casework';
+import { loadContent } from '@concentric/modules/content';
+import { createCredit, creditMigrations, publishPlans } from '@concentric/modules/credit';
+import { createIdentity, identityMigrations } from '@concentric/modules/identity';
+import { createMonitoring, monitoringMigrations, publishPack } from '@concentric/modules/monitoring';
+import { createRegistry, registryMigrations } from '@concentric/modules/registry';
+import type { Migration, Store } from '@concentric/store';
+import { createIds } from './ids.ts';
+
+/** Every module's migrations in their written order. */
+export const MIGRATIONS: readonly Migration[] = [
+  ...registryMigrations,
+  ...caseworkMigrations,
+  ...identityMigrations,
+  ...monitoringMigrations,
+  ...creditMigrations,
+];
+
+/** The rule pack in force. */
+const PACK_NAME = 'default';
+
+/** The content a server runs on, checked. */
+export interface CheckedContent {
+  readonly pack: Pack;
+  readonly plans: Readonly<Record<SubjectKind, IndicatorPlan>>;
+  readonly sample: readonly SourceDocument[];
+  /** Faults that leave a part out; a server with errors among them does not start. */
+  readonly problems: readonly Problem[];
+}
+
+/** Reads and checks laws, words, rules and indicator documents. Throws where an indicator document is missing altogether. */
+export function readContent(): CheckedContent {
+  const documents = loadContent();
+  const { pack, problems } = loadPack(documents);
+  const clauses = new Set(pack.clauses.keys());
+  const checked = documents.indicators.map((document) => checkIndicators(document, clauses));
+  const planFor = (kind: SubjectKind): IndicatorPlan => {
+    const plan = checked.find((entry) => entry.plan?.subjectKind === kind)?.plan;
+    if (plan == null) throw new Error(`content/indicators has no valid document for ${kind}`);
+    return plan;
+  };
+  return {
+    pack,
+    plans: { streamer: planFor('streamer'), operator: planFor('operator') },
+    sample: documents.sample,
+    problems: [...documents.problems, ...problems, ...checked.flatMap((entry) => entry.problems)],
+  };
+}
+
+export interface ComposeOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly content: CheckedContent;
+  readonly secrets: { readonly session: string; readonly pseudonym: string };
+  readonly baseUrl: string;
+}
+
+/** Puts the modules together over one store and publishes the content they run on. */
+export async function compose({ store, clock, content, secrets, baseUrl }: ComposeOptions) {
+  const ids = createIds(clock);
+  const registry = createRegistry({ store, clock });
+  const casework = createCasework({ store, clock, ids, calendar: createCalendar() });
+  const { kernel } = casework;
+  const { rules, documents } = await store.system(async (tx) => ({
+    rules: await publishPack(tx, kernel, PACK_NAME, content.pack, clock()),
+    documents: await publishPlans(tx, kernel, content.plans, clock()),
+  }));
+  const clauseTitle = clauseTitles(content.pack);
+  const monitoring = createMonitoring({ store, clock, ids, kernel, rules, pseudonymKey: secrets.pseudonym });
+  const credit = createCredit({ store, clock, ids, kernel, documents, clauseTitle });
+  const identity = createIdentity({ store, clock, ids, secret: secrets.session, baseUrl });
+  const router = {
+    registry: registry.router,
+    identity: identity.router,
+    casework: casework.router,
+    monitoring: monitoring.router,
+    credit: credit.router,
+  };
+  return { registry, casework, monitoring, credit, identity, router };
+}
+
+export type App = Awaited<ReturnType<typeof compose>>;
+
+function clauseTitles(pack: Pack) {
+  const titles = new Map(
+    pack.laws.flatMap((law) =>
+      law.clauses.map((clause) => [
+        clause.key,
+        { zh: `《${law.title.zh}》${clause.number.zh}`, en: `${law.title.en} ${clause.number.en}` },
+      ]),
+    ),
+  );
+  return (key: string) => titles.get(key) ?? { zh: key, en: key };
+}

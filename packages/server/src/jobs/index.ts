@@ -1,0 +1,48 @@
+import type { Clock } from '@concentric/core/shared';
+import { PARTITIONS, type Store } from '@concentric/store';
+import type { Logger } from 'pino';
+import type { App } from '../compose.ts';
+import { startLoop, type Loop } from './loop.ts';
+
+/** Pause between looks at an empty log; intake wakes the worker anyway. */
+const IDLE_MS = 500;
+const DEADLINES_MS = 60_000;
+
+/** The product's own work beside requests. */
+export interface Jobs {
+  readonly wake: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the worker over the intake log and the clock of deadlines. */
+export function startJobs(app: App, store: Store, clock: Clock, logger: Logger): Jobs {
+  const consumers = [app.monitoring.judgeEvents, app.credit.takeMeasures];
+  const worker = startLoop({
+    name: 'worker',
+    pauseMs: IDLE_MS,
+    logger,
+    round: async () => {
+      let handled = 0;
+      for (let partition = 0; partition < PARTITIONS; partition++) {
+        for (const consume of consumers) handled += await consume(partition);
+      }
+      return handled > 0;
+    },
+  });
+  const deadlines = startLoop({
+    name: 'deadlines',
+    pauseMs: DEADLINES_MS,
+    logger,
+    round: async () => {
+      await store.system((tx) => app.casework.kernel.dueEvents(tx, clock()));
+      return false;
+    },
+  });
+  const loops: readonly Loop[] = [worker, deadlines];
+  return {
+    wake: worker.wake,
+    stop: async () => {
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { Logger } from 'pino';
+
+/** Work done again and again until the server stops. */
+export interface Loop {
+  /** Lets the round under way end, then stops. */
+  readonly stop: () => Promise<void>;
+  /** Starts the next round now instead of after the pause. */
+  readonly wake: () => void;
+}
+
+export interface LoopOptions {
+  readonly name: string;
+  readonly pauseMs: number;
+  readonly logger: Logger;
+  /** One round; true asks for the next one without a pause, because there is more to do. */
+  readonly round: () => Promise<boolean>;
+}
+
+/** Longest pause after failures in a row. */
+const MAX_BACKOFF_MS = 30_000;
+
+/** Runs rounds one after another. A failed round is logged and tried again after a growing pause; nothing is skipped. */
+export function startLoop({ name, pauseMs, logger, round }: LoopOptions): Loop {
+  let stopped = false;
+  let failures = 0;
+  let wake = (): void => undefined;
+
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  const run = async (): Promise<void> => {
+    while (!stopped) {
+      try {
+        const more = await round();
+        failures = 0;
+        if (!more) await pause(pauseMs);
+      } catch (error) {
+        failures++;
+        logger.error({ err: error, job: name, failures }, 'a job failed and will be tried again');
+        await pause(Math.min(MAX_BACKOFF_MS, pauseMs * 2 ** failures));
+      }
+    }
+  };
+
+  const running = run();
+  return {
+    stop: async () => {
+      stopped = true;
+      wake();
+      await running;
+    },
+    wake: () => wake(),
+  };
+}

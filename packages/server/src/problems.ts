@@ -1,0 +1,25 @@
+import { defineProblems } from '@concentric/core/shared';
+
+export const startProblem = defineProblems({
+  'server.port-taken': {
+    status: 409,
+    zh: '{host} 的端口 {port} 已被占用。',
+    en: 'Port {port} on {host} is taken.',
+    hintZh: '请停止占用它的程序，或设置 CONCENTRIC_PORT 换一个端口。',
+    hintEn: 'Stop the program that has it, or choose another with CONCENTRIC_PORT.',
+  },
+  'server.port-denied': {
+    status: 403,
+    zh: '无权使用 {host} 的端口 {port}。',
+    en: 'Port {port} on {host} may not be used.',
+    hintZh: '请用 CONCENTRIC_PORT 选择 1024 以上的端口。',
+    hintEn: 'Choose a port above 1024 with CONCENTRIC_PORT.',
+  },
+  'server.content-broken': {
+    status: 422,
+    zh: '内容目录中有 {count} 处错误，首处：{firstZh}',
+    en: 'The content folder has {count} errors; the first: {firstEn}',
+    hintZh: '请用 concentric doctor 查看全部并修正。',
+    hintEn: 'See them all with concentric doctor, and correct them.',
+  },
+});
