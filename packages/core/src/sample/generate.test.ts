@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { EVENT_DATA, type SourceEvent } from '../recordings/index.ts';
 import { addDays, DAY, dateOf, daysBetween, ProblemError, readDocument } from '../shared/index.ts';
-import { NO_GOODS, parseSampleContent, type SampleContent } from './content.ts';
+import { parseSampleContent } from './content.ts';
+import { NO_GOODS, type SampleContent } from './parts.ts';
 import { DEMO, PATTERN_AGENCY, PLATFORM_EXTREMES } from './demo.ts';
 import { generateAssociation, SAMPLE_SIZE, type SampleAssociation } from './generate.ts';
 

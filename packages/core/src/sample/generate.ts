@@ -1,6 +1,6 @@
 import type { SourceEvent } from '../recordings/index.ts';
 import { addDays, defineProblems, ProblemError, type DateText } from '../shared/index.ts';
-import type { SampleContent } from './content.ts';
+import type { SampleContent } from './parts.ts';
 import { openDiary, sourcesOf, type SampleSource, type Told } from './diary.ts';
 import { makePeople, type SamplePerson } from './people.ts';
 import { affiliationsOf, partiesOf, type SampleAffiliation, type SampleParty } from './registry.ts';

@@ -1,4 +1,5 @@
-export { NO_GOODS, parseSampleContent, type SampleContent } from './content.ts';
+export { parseSampleContent } from './content.ts';
+export { NO_GOODS, type SampleContent } from './parts.ts';
 export { DEMO, PATTERN_AGENCY, PLATFORM_EXTREMES, type DemoName } from './demo.ts';
 export type { SampleSource } from './diary.ts';
 export {

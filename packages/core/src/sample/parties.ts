@@ -1,5 +1,5 @@
 import { addDays, type Bilingual, type DateText } from '../shared/index.ts';
-import type { SampleContent } from './content.ts';
+import type { SampleContent } from './parts.ts';
 import { PLATFORM_EXTREMES, PATTERN_AGENCY } from './demo.ts';
 import { elementAt, hashOf, randomOf, shareOf } from './random.ts';
 

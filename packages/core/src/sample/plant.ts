@@ -1,4 +1,4 @@
-import type { SampleContent, SampleTrap, SampleViolation } from './content.ts';
+import type { SampleContent, SampleTrap, SampleViolation } from './parts.ts';
 import { DEMO, PATTERN_AGENCY, demoAt } from './demo.ts';
 import { homeOf, type Agency, type Platform } from './parties.ts';
 import { SAMPLE_DAYS } from './period.ts';

@@ -1,5 +1,5 @@
 import { fill } from '../shared/index.ts';
-import type { SampleCategory, SampleProduct } from './content.ts';
+import type { SampleCategory, SampleProduct } from './parts.ts';
 import type { Diary, Told } from './diary.ts';
 import { comparisonOf, dealFenOn, lowestBefore, productCode } from './prices.ts';
 import { isInSession, isPrice, type Plant } from './plant.ts';

@@ -1,5 +1,5 @@
 import { addDays, type Bilingual, type DateText } from '../shared/index.ts';
-import { NO_GOODS, type SampleCategory, type SampleContent, type SampleProduct } from './content.ts';
+import { NO_GOODS, type SampleCategory, type SampleContent, type SampleProduct } from './parts.ts';
 import { DEMO, demoAt, type DemoName } from './demo.ts';
 import {
   accountName,

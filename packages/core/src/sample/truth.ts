@@ -1,6 +1,6 @@
 import type { SourceEvent } from '../recordings/index.ts';
 import type { Instant } from '../shared/index.ts';
-import type { SampleViolation } from './content.ts';
+import type { SampleViolation } from './parts.ts';
 import type { Told } from './diary.ts';
 
 /** Where something planted lies. */
