@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readDocument, type Problem, type SourceDocument } from '@concentric/core/shared';
+
+/** The content folder the product ships with. */
+export const CONTENT_DIR = fileURLToPath(new URL('../../../../content/', import.meta.url));
+
+/** The rule pack in force unless another is named. */
+export const DEFAULT_PACK = 'default';
+
+/** The documents of a content folder, parsed and not yet checked against each other. */
+export interface Content {
+  readonly laws: readonly SourceDocument[];
+  readonly lexicons: readonly SourceDocument[];
+  readonly rules: readonly SourceDocument[];
+  readonly indicators: readonly SourceDocument[];
+  readonly sample: readonly SourceDocument[];
+  /** Files that are no YAML; the others are there all the same. */
+  readonly problems: readonly Problem[];
+}
+
+/** Reads laws, lexicons, one rule pack, indicator documents and sample texts of a content folder, in order of file names. */
+export function loadContent(dir: string = CONTENT_DIR, pack: string = DEFAULT_PACK): Content {
+  const problems: Problem[] = [];
+  const read = (folder: string): SourceDocument[] => readFolder(dir, folder, problems);
+  return {
+    laws: read('laws'),
+    lexicons: read('lexicons'),
+    rules: read(join('rules', pack)),
+    indicators: read('indicators'),
+    sample: read('sample'),
+    problems,
+  };
+}
+
+function readFolder(dir: string, folder: string, problems: Problem[]): SourceDocument[] {
+  const path = join(dir, folder);
+  const files = readdirSync(path).filter((file) => file.endsWith('.yaml'));
+  return files.sort().flatMap((file) => {
+    const full = join(path, file);
+    const document = readDocument(relative(dir, full), readFileSync(full, 'utf8'));
+    if (document.ok) return [document.value];
+    problems.push(...document.error);
+    return [];
+  });
+}
