@@ -1,7 +1,7 @@
-import { canonicalJson } from '@concentric/core/ledger';
 import { encodeId, ProblemError, type Bilingual, type Id, type Instant } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
 import { sha256 } from '../hash.ts';
+import { keepableJson } from '../json.ts';
 import { problem } from '../problems.ts';
 import { insertEvidence } from '../repo/evidence.ts';
 import type { EvidenceKind, EvidenceTable, Visibility } from '../tables.ts';
@@ -50,7 +50,7 @@ function rowOf(piece: NewEvidence, by: { userId: string | null; at: Instant }): 
   if (piece.lawfulBasis.trim() === '') {
     throw new ProblemError(problem('casework.evidence-unlawful', { title: piece.title.zh }));
   }
-  const body = describe(piece.body);
+  const body = describe(piece);
   return {
     id: evidenceId(body.sha256),
     ...body,
@@ -67,14 +67,17 @@ function rowOf(piece: NewEvidence, by: { userId: string | null; at: Instant }): 
   };
 }
 
-function describe(body: EvidenceBody): Pick<EvidenceTable, 'sha256' | 'size' | 'media_type' | 'content'> {
+function describe({
+  body,
+  title,
+}: NewEvidence): Pick<EvidenceTable, 'sha256' | 'size' | 'media_type' | 'content'> {
   if ('sha256' in body)
     return { sha256: body.sha256, size: body.size, media_type: body.mediaType, content: null };
-  const text = canonicalJson(body.content);
+  const { text, value } = keepableJson(body.content, title.zh);
   return {
     sha256: sha256(text),
     size: Buffer.byteLength(text),
     media_type: 'application/json',
-    content: JSON.parse(text) as unknown,
+    content: value,
   };
 }

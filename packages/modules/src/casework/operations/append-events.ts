@@ -1,8 +1,9 @@
-import { canonicalJson, chainHash } from '@concentric/core/ledger';
+import { chainHash, GENESIS } from '@concentric/core/ledger';
 import type { Id, Instant } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
 import type { IdSource } from '../../registry/index.ts';
 import { sha256 } from '../hash.ts';
+import { keepableJson } from '../json.ts';
 import { insertEvents, lockChain } from '../repo/events.ts';
 import type { EventsTable, Visibility } from '../tables.ts';
 
@@ -45,7 +46,7 @@ export async function appendEvents(
   if (events.length === 0) return [];
   const head = await lockChain(tx);
   let seq = head?.seq ?? 0;
-  let previous = head?.hash ?? '';
+  let previous = head?.hash ?? GENESIS;
   const rows = events.map((event) => {
     const row = {
       seq: ++seq,
@@ -57,8 +58,7 @@ export async function appendEvents(
       actor_id: event.actor?.id ?? null,
       actor_name: event.actor?.name ?? null,
       visibility: event.visibility,
-      // Read back what canonical JSON keeps, so that the hash covers exactly what the database will return.
-      data: JSON.parse(canonicalJson(event.data)) as unknown,
+      data: keepableJson(event.data, event.kind).value,
     };
     const hash = chainHash(previous, hashedPart(row), sha256);
     const stored: EventsTable = { ...row, prev_hash: previous, hash };

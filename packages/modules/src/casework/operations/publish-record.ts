@@ -1,4 +1,3 @@
-import { canonicalJson } from '@concentric/core/ledger';
 import {
   ProblemError,
   startOf,
@@ -10,6 +9,7 @@ import {
 import type { Tx } from '@concentric/store';
 import { idOfKey, type IdSource } from '../../registry/index.ts';
 import { sha256 } from '../hash.ts';
+import { keepableJson } from '../json.ts';
 import { problem } from '../problems.ts';
 import {
   findTakenClause,
@@ -71,7 +71,7 @@ export async function publishRecord(
   check(publication);
   const { key, kind, title, version, tree, effectiveFrom, effectiveUntil = null } = publication;
   const clauses = publication.clauses ?? [];
-  const contentHash = sha256(canonicalJson({ key, tree, clauses, effectiveFrom, effectiveUntil }));
+  const contentHash = sha256(keepableJson({ key, tree, clauses, effectiveFrom, effectiveUntil }, key).text);
   const recordId = idOfKey('record', key);
   const revisionId = idOfKey('revision', key, contentHash);
   await upsertRecord(tx, { id: recordId, key, kind, title_zh: title.zh, title_en: title.en });

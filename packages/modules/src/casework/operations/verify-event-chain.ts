@@ -1,5 +1,5 @@
-import { chainHash } from '@concentric/core/ledger';
-import type { Problem } from '@concentric/core/shared';
+import { GENESIS, verifyChain, type BrokenLink } from '@concentric/core/ledger';
+import type { Bilingual, Problem } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
 import { sha256 } from '../hash.ts';
 import { problem } from '../problems.ts';
@@ -12,8 +12,9 @@ const BATCH = 2_000;
 
 /** Outcome of walking the whole chain. */
 export interface ChainReport {
+  /** Sound events from the beginning. */
   readonly events: number;
-  /** Hash of the last event that is sound: whoever noted an earlier one can prove that nothing before it changed. */
+  /** Hash of the last sound event. Noted elsewhere, it proves later that nothing up to it was changed or cut off. */
   readonly head: string;
   /** The first event that does not fit, or null. */
   readonly broken: Problem | null;
@@ -22,41 +23,39 @@ export interface ChainReport {
 /**
  * Recomputes every hash of the event log from its beginning. Needs a transaction of the product itself
  * (`store.system`): under row-level security some events are hidden and the chain would seem broken.
+ *
+ * @param checkpoint hash of an event that must still be there; without one nobody can tell that the end was cut off
  */
-export async function verifyEventChain(tx: Tx): Promise<ChainReport> {
-  let seq = 0;
-  let head = '';
+export async function verifyEventChain(tx: Tx, checkpoint: string = GENESIS): Promise<ChainReport> {
+  let events = 0;
+  let head = GENESIS;
+  let met = checkpoint === GENESIS;
   for (;;) {
-    const batch = await eventsAfter(tx, seq, BATCH);
-    if (batch.length === 0) return { events: seq, head, broken: null };
-    for (const event of batch) {
-      const wrong = wrongWith(event, seq + 1, head);
-      if (wrong !== undefined) {
-        const what = { whatZh: wrong.zh, whatEn: wrong.en };
-        return {
-          events: seq,
-          head,
-          broken: problem('casework.chain-broken', { seq: event.seq, id: event.id, ...what }),
-        };
-      }
-      seq = event.seq;
-      head = event.hash;
-    }
+    const batch = await eventsAfter(tx, events, BATCH);
+    if (batch.length === 0) break;
+    const items = batch.map((event) => ({
+      id: event.id,
+      previous: event.prev_hash,
+      hash: event.hash,
+      payload: hashedPart(event),
+    }));
+    const broken = verifyChain(items, sha256, { start: head });
+    if (broken !== undefined) return { events: events + broken.index, head, broken: tell(broken, batch) };
+    met ||= items.some(({ hash }) => hash === checkpoint);
+    events += batch.length;
+    head = batch.at(-1)?.hash ?? head;
   }
+  const cut = met ? null : tell({ index: events, id: '—', kind: 'removed' }, []);
+  return { events, head, broken: cut };
 }
 
-function wrongWith(
-  event: EventsTable,
-  expectedSeq: number,
-  previous: string,
-): { zh: string; en: string } | undefined {
-  if (event.seq !== expectedSeq) {
-    return { zh: `此前缺少第 ${expectedSeq} 条`, en: `number ${expectedSeq} before it is missing` };
-  }
-  if (event.prev_hash !== previous)
-    return { zh: '与上一条不相连', en: 'it does not join on to the one before' };
-  if (event.hash !== chainHash(previous, hashedPart(event), sha256)) {
-    return { zh: '内容与其哈希不符', en: 'its content does not match its hash' };
-  }
-  return undefined;
+const KINDS: Readonly<Record<BrokenLink['kind'], Bilingual>> = {
+  changed: { zh: '内容与其哈希不符', en: 'its content does not match its hash' },
+  removed: { zh: '它所接续的一条已不在', en: 'the event it follows is no longer there' },
+  reordered: { zh: '次序被改动', en: 'the order was changed' },
+};
+
+function tell({ index, id, kind }: BrokenLink, batch: readonly EventsTable[]): Problem {
+  const { zh: whatZh, en: whatEn } = KINDS[kind];
+  return problem('casework.chain-broken', { seq: batch[index]?.seq ?? index, id, whatZh, whatEn });
 }
