@@ -24,8 +24,8 @@ const CHUNKS = [
 /** Where the server shows the console. */
 const BASE = '/console/';
 
-/** How the console is built; the development server uses the same. */
-export function consoleConfig(outDir = join(ROOT, 'dist')): InlineConfig {
+/** How the console is built. */
+function consoleConfig(outDir: string): InlineConfig {
   return {
     root: ROOT,
     base: BASE,

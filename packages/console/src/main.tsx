@@ -1,8 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import './ui/ui.css';
-import './ui/parts.css';
+import './styles/index.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');

@@ -34,8 +34,14 @@ export function problemOf(error: unknown): Problem {
   });
 }
 
-/** Whether a value from the wire has the shape of a problem. */
-export function isProblem(value: unknown): value is Problem {
+/** The problem in an answer read without the typed client: bare, or as the data of an error. */
+export function problemIn(body: unknown): Problem | null {
+  if (isProblem(body)) return body;
+  if (typeof body !== 'object' || body === null || !('data' in body)) return null;
+  return isProblem(body.data) ? body.data : null;
+}
+
+function isProblem(value: unknown): value is Problem {
   if (typeof value !== 'object' || value === null) return false;
   const { code, status, message, hint } = value as Record<string, unknown>;
   return typeof code === 'string' && typeof status === 'number' && isBilingual(message) && isBilingual(hint);

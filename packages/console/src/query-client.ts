@@ -16,7 +16,10 @@ export function createQueryClient(): QueryClient {
       },
     }),
     defaultOptions: {
+      // Without a connection a request fails and says so, rather than waiting unseen until there is one.
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
         staleTime: 10_000,
         retry: (attempts, error) => attempts < 2 && problemOf(error).status >= 500,
       },

@@ -61,6 +61,8 @@ export const common = texts({
   count: { zh: '数量', en: 'Count' },
   day: { zh: '日期', en: 'Day' },
   asOf: { zh: '截至 {at}', en: 'As of {at}' },
+  comma: { zh: '、', en: ', ' },
+  colon: { zh: '：', en: ': ' },
   showMore: { zh: '展开', en: 'Show' },
   more: { zh: '查看全部', en: 'See all' },
 });

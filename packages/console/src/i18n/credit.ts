@@ -3,7 +3,7 @@ import { texts } from './texts.ts';
 /** Texts of the credit card and the list of subjects. */
 export const creditTexts = texts({
   title: { zh: '信用', en: 'Credit' },
-  card: { zh: '信用档案', en: 'Credit card' },
+  card: { zh: '信用档案', en: 'Credit record' },
   subject: { zh: '主体', en: 'Subject' },
   platform: { zh: '平台', en: 'Platform' },
   score: { zh: '信用分', en: 'Score' },
@@ -23,7 +23,7 @@ export const creditTexts = texts({
   ceiling: { zh: '等级上限', en: 'Ceiling' },
   ceilingUntil: { zh: '上限至 {until}', en: 'ceiling until {until}' },
   ceilingOpen: { zh: '修复前一直有效', en: 'until repaired' },
-  noCeiling: { zh: '没有等级上限。', en: 'No ceiling.' },
+  whyGrade: { zh: '为什么是这个等级', en: 'Why this grade' },
   toCase: { zh: '查看案件', en: 'See the case' },
   coverage: { zh: '数据覆盖', en: 'Coverage' },
   lines: { zh: '加减分明细', en: 'Deductions and bonuses' },

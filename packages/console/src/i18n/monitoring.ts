@@ -1,3 +1,4 @@
+import type { Bilingual } from '@concentric/core/shared';
 import { texts } from './texts.ts';
 
 /** Texts of hits and rules. */
@@ -59,6 +60,23 @@ export const automationTexts = texts({
   T: { zh: '条件明确，可单独提示', en: 'Clear test, raises alone' },
   H: { zh: '仅作提示，须人工判读', en: 'Hint only, a person must read it' },
   R: { zh: '登记信息核对', en: 'Register check' },
+});
+
+/** Ways of writing a word so that it is not found, by the lexicon's names for them. */
+export const trickTexts: Readonly<Record<string, Bilingual>> = texts({
+  width: { zh: '全角字符', en: 'full-width characters' },
+  case: { zh: '大小写', en: 'letter case' },
+  traditional: { zh: '繁体或异体字', en: 'traditional or variant characters' },
+  inserted: { zh: '插入符号', en: 'inserted symbols' },
+  'zero-width': { zh: '不可见字符', en: 'invisible characters' },
+  repeated: { zh: '重复字', en: 'repeated characters' },
+  'look-alike': { zh: '形近字符', en: 'look-alike characters' },
+  emoji: { zh: '表情符号', en: 'emoji' },
+  split: { zh: '拆字', en: 'split characters' },
+  digit: { zh: '数字谐音', en: 'digits for words' },
+  pinyin: { zh: '拼音', en: 'pinyin' },
+  homophone: { zh: '同音字', en: 'homophones' },
+  abbreviation: { zh: '缩写', en: 'abbreviation' },
 });
 
 /** Outcome of one exemption test. */

@@ -44,11 +44,16 @@ function Case({ item }: { item: CaseView }) {
         </>
       }
     >
-      <div className="c-split">
-        <div>
-          <Panel title={t(texts.steps)}>
-            <Steps item={item} />
+      <div className="c-case">
+        <div className="c-case-facts">
+          <Panel title={t(texts.clocks)}>
+            <Clocks deadlines={item.deadlines} />
           </Panel>
+          <Panel title={t(texts.name)}>
+            <CaseFacts item={item} />
+          </Panel>
+        </div>
+        <div className="c-case-basis">
           <Panel title={t(texts.evidence)}>
             <EvidenceList evidence={item.evidence} />
           </Panel>
@@ -56,13 +61,12 @@ function Case({ item }: { item: CaseView }) {
             <ClauseList clauses={item.clauses} />
           </Panel>
         </div>
-        <div>
-          <Panel title={t(texts.name)}>
-            <CaseFacts item={item} />
+        <div className="c-case-steps">
+          <Panel title={t(texts.steps)}>
+            <Steps item={item} />
           </Panel>
-          <Panel title={t(texts.clocks)}>
-            <Clocks deadlines={item.deadlines} />
-          </Panel>
+        </div>
+        <div className="c-case-past">
           <Panel title={t(texts.events)}>
             <TimeLine events={item.events} />
           </Panel>

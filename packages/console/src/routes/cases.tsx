@@ -4,6 +4,7 @@ import { has } from '../features/identity/rights.ts';
 import { useMe } from '../features/identity/use-me.ts';
 import { useBoard } from '../features/monitoring/queries.ts';
 import { caseTexts as texts } from '../i18n/casework.ts';
+import { SubjectFilter } from '../features/registry/subject-filter.tsx';
 import { common } from '../i18n/common.ts';
 import { useLocale } from '../i18n/locale.tsx';
 import { ChoiceFilter, FilterBar, FlagFilter, SearchBox } from '../ui/filter-bar.tsx';
@@ -26,6 +27,7 @@ export default function CasesPage() {
   return (
     <Page title={t(texts.title)}>
       <CaseFilterBar filters={filters} />
+      <SubjectFilter id={filters.get('subject')} found={query.data?.items[0]?.subject} />
       <QueryView query={query} rows={10}>
         {({ items, total, page, size }) =>
           items.length === 0 ? (

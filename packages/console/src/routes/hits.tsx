@@ -2,6 +2,7 @@ import { HitTable } from '../features/monitoring/hit-table.tsx';
 import { useHits, useRules } from '../features/monitoring/queries.ts';
 import { has } from '../features/identity/rights.ts';
 import { useMe } from '../features/identity/use-me.ts';
+import { SubjectFilter } from '../features/registry/subject-filter.tsx';
 import { common } from '../i18n/common.ts';
 import { useLocale } from '../i18n/locale.tsx';
 import { hitTexts as texts } from '../i18n/monitoring.ts';
@@ -26,6 +27,7 @@ export default function HitsPage() {
   return (
     <Page title={t(texts.title)} lead={t(texts.clue)}>
       <HitFilterBar filters={filters} />
+      <SubjectFilter id={filters.get('subject')} found={query.data?.items[0]?.subject} />
       <QueryView query={query} rows={10}>
         {({ items, total, page, size }) =>
           items.length === 0 ? (

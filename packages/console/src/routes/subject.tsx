@@ -1,7 +1,7 @@
 import type { CreditCard } from '@concentric/modules/credit/contract';
 import { KIND_NAMES } from '@concentric/modules/registry/contract';
 import { Link, useParams } from 'react-router';
-import { CeilingPanel, Headline } from '../features/credit/headline.tsx';
+import { Ceiling, Headline } from '../features/credit/headline.tsx';
 import { History } from '../features/credit/history.tsx';
 import { IndicatorTree } from '../features/credit/indicator-tree.tsx';
 import { Lines } from '../features/credit/lines.tsx';
@@ -34,6 +34,11 @@ function Card({ card }: { card: CreditCard }) {
       actions={<CardLinks card={card} />}
     >
       <Headline card={card} />
+      {card.ceiling !== null && (
+        <Panel title={t(texts.whyGrade)}>
+          <Ceiling card={card} ceiling={card.ceiling} />
+        </Panel>
+      )}
       <div className="c-split">
         <div>
           <Panel title={t(texts.lines)}>
@@ -44,11 +49,6 @@ function Card({ card }: { card: CreditCard }) {
           </Panel>
         </div>
         <div>
-          {card.status === 'rated' && (
-            <Panel title={t(texts.grade)}>
-              <CeilingPanel card={card} />
-            </Panel>
-          )}
           <Panel title={t(texts.nextChange)}>
             <NextChange card={card} />
           </Panel>

@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { Chain } from '../features/casework/chain.tsx';
 import { useTrace } from '../features/casework/queries.ts';
@@ -27,7 +27,7 @@ function IdBox({ id }: { id: string }) {
   const navigate = useNavigate();
   const [typed, setTyped] = useState(id);
   const [tried, setTried] = useState(id !== '');
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     setTried(true);
     if (isId(typed.trim())) void navigate(`/trace/${typed.trim()}`);

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Suspense, useEffect, useState } from 'react';
-import { Link, Navigate, Outlet, useLocation } from 'react-router';
+import { Link, Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { signOut } from '../features/identity/session.ts';
 import { MeContext, useMe, useMeQuery } from '../features/identity/use-me.ts';
 import { common, roleTexts } from '../i18n/common.ts';
@@ -45,7 +45,10 @@ function Shell() {
   const { t } = useLocale();
   const { pathname } = useLocation();
   const [isMenuOpen, setMenuOpen] = useState(false);
-  useEffect(() => window.scrollTo(0, 0), [pathname]);
+  useEffect(() => {
+    // Not returned: newer browsers give a promise, which React would take for a clean-up.
+    window.scrollTo(0, 0);
+  }, [pathname]);
   return (
     <div className={isMenuOpen ? 'c-shell is-menu-open' : 'c-shell'}>
       <a className="c-skip" href="#content">
@@ -84,12 +87,13 @@ function WhoAmI() {
   const me = useMe();
   const client = useQueryClient();
   const [failure, setFailure] = useState<unknown>(null);
+  const navigate = useNavigate();
   const leave = () => {
-    signOut().then(
+    signOut().then(() => {
       // Everything fetched belongs to the session that ends.
-      () => client.clear(),
-      setFailure,
-    );
+      client.clear();
+      void navigate('/sign-in');
+    }, setFailure);
   };
   return (
     <div className="c-who">

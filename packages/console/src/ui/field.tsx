@@ -15,15 +15,21 @@ export function Field(props: {
   help?: string | undefined;
   error?: string | undefined;
   required?: boolean;
+  /** Puts the control before its label, as for a box to tick. */
+  isInline?: boolean;
   children: (wiring: FieldWiring) => ReactNode;
 }) {
-  const { label, note, help, error, required, children } = props;
+  const { label, note, help, error, required, isInline = false, children } = props;
   const id = useId();
   const told = [help !== undefined && `${id}-help`, error !== undefined && `${id}-error`].filter(
     (name) => name !== false,
   );
   return (
-    <div className={error === undefined ? 'c-field' : 'c-field is-wrong'}>
+    <div
+      className={['c-field', error !== undefined && 'is-wrong', isInline && 'is-inline']
+        .filter(Boolean)
+        .join(' ')}
+    >
       <label htmlFor={id}>
         {label}
         {note !== undefined && <span className="c-note"> {note}</span>}

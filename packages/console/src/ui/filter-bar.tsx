@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd';
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type SubmitEvent, type ReactNode, useId, useState } from 'react';
 import { common } from '../i18n/common.ts';
 import { useLocale } from '../i18n/locale.tsx';
 
@@ -28,7 +28,7 @@ export function SearchBox(props: {
   const { t } = useLocale();
   const id = useId();
   const [text, setText] = useState(value ?? '');
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     onSearch(text.trim());
   };

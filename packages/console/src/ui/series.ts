@@ -24,10 +24,10 @@ export function placeSeries(
   });
 }
 
-/** A round number not below the highest value, for the top of an axis: 1, 2 or 5 times a power of ten. */
+/** A round number not below the highest value, for the top of an axis: 26 → 30, 7 → 8. */
 export function axisTop(values: readonly number[]): number {
   const highest = Math.max(1, ...values);
   const power = 10 ** Math.floor(Math.log10(highest));
-  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= highest) ?? 10;
+  const factor = [1, 2, 3, 4, 6, 8, 10].find((candidate) => candidate * power >= highest) ?? 10;
   return factor * power;
 }

@@ -9,6 +9,8 @@ export interface Column<Row> {
   readonly align?: 'end';
   /** Takes the room the other columns leave. */
   readonly grow?: boolean;
+  /** `whole`: never broken into lines. `roomy`: wide enough for a name of some length. */
+  readonly width?: 'whole' | 'roomy';
 }
 
 /**
@@ -50,6 +52,11 @@ export function Table<Row>(props: {
 }
 
 function cellClass<Row>(column: Column<Row>): string | undefined {
-  const names = [column.lead && 'is-lead', column.align === 'end' && 'is-end', column.grow && 'is-grow'];
+  const names = [
+    column.lead && 'is-lead',
+    column.align === 'end' && 'is-end',
+    column.grow && 'is-grow',
+    column.width && `is-${column.width}`,
+  ];
   return names.filter(Boolean).join(' ') || undefined;
 }

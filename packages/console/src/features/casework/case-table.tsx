@@ -35,7 +35,7 @@ export function CaseTable({ cases }: { cases: readonly CaseSummary[] }) {
           title: t(texts.subject),
           render: (item) => (item.subject === null ? '—' : <PartyName party={item.subject} />),
         },
-        { key: 'stage', title: t(texts.stage), render: (item) => t(item.stageTitle) },
+        { key: 'stage', width: 'whole', title: t(texts.stage), render: (item) => t(item.stageTitle) },
         {
           key: 'severity',
           title: t(texts.severity),
@@ -52,7 +52,12 @@ export function CaseTable({ cases }: { cases: readonly CaseSummary[] }) {
           render: (item) =>
             item.nextDeadline === null ? '—' : <DeadlineChip deadline={item.nextDeadline} />,
         },
-        { key: 'owner', title: t(texts.owner), render: (item) => item.ownerName ?? t(texts.noOwner) },
+        {
+          key: 'owner',
+          width: 'whole',
+          title: t(texts.owner),
+          render: (item) => item.ownerName ?? t(texts.noOwner),
+        },
         {
           key: 'updated',
           title: t(texts.updatedAt),

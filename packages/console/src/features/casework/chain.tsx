@@ -1,5 +1,7 @@
 import { dateOf, kindOf } from '@concentric/core/shared';
+import { type RefObject, useEffect, useRef } from 'react';
 import { Link } from 'react-router';
+import { common } from '../../i18n/common.ts';
 import { kindTexts, traceTexts as texts } from '../../i18n/casework.ts';
 import { useLocale, type Translate } from '../../i18n/locale.tsx';
 import { pathOf } from '../../links.ts';
@@ -8,15 +10,16 @@ import { arrangeChain, type Chain as ChainData, type ChainNode } from './chain-c
 /** The chain round an id, left to right from basis to effect; each node leads on to its own page or chain. */
 export function Chain({ chain, truncated }: { chain: ChainData; truncated: boolean }) {
   const { t } = useLocale();
+  const scroll = useRootInView(chain.root);
   return (
     <>
       {truncated && <p className="c-note">{t(texts.truncated)}</p>}
       {/* Wide chains scroll sideways; a scrolling region must be reachable by keyboard. */}
-      <div className="c-scroll" role="region" aria-label={t(texts.list)} tabIndex={0}>
+      <div ref={scroll} className="c-scroll" role="region" aria-label={t(texts.list)} tabIndex={0}>
         <ol className="c-chain">
           {arrangeChain(chain).map(({ distance, nodes }) => (
             <li key={distance}>
-              <h3>{distanceText(distance, t)}</h3>
+              <p className="c-chain-head">{distanceText(distance, t)}</p>
               <ul>
                 {nodes.map((node) => (
                   <Node key={node.node.id} node={node} isRoot={node.node.id === chain.root} />
@@ -28,6 +31,20 @@ export function Chain({ chain, truncated }: { chain: ChainData; truncated: boole
       </div>
     </>
   );
+}
+
+/** Brings the node asked for into the middle of a chain wider than the page. */
+function useRootInView(root: string): RefObject<HTMLDivElement | null> {
+  const scroll = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const region = scroll.current;
+    const node = region?.querySelector<HTMLElement>('.is-root');
+    if (region === null || node === null || node === undefined) return;
+    const middle =
+      node.getBoundingClientRect().left - region.getBoundingClientRect().left + node.offsetWidth / 2;
+    region.scrollLeft += middle - region.clientWidth / 2;
+  }, [root]);
+  return scroll;
 }
 
 function Node({ node: { node, leadsTo }, isRoot }: { node: ChainNode; isRoot: boolean }) {
@@ -45,7 +62,7 @@ function Node({ node: { node, leadsTo }, isRoot }: { node: ChainNode; isRoot: bo
       </p>
       {leadsTo.length > 0 && (
         <p className="c-note">
-          → {t(texts.leadsTo)} {leadsTo.map((next) => t(next.node.title)).join(t({ zh: '、', en: ', ' }))}
+          → {t(texts.leadsTo)} {leadsTo.map((next) => t(next.node.title)).join(t(common.comma))}
         </p>
       )}
     </li>

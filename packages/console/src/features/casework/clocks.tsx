@@ -1,5 +1,6 @@
 import type { DeadlineView } from '@concentric/modules/casework/contract';
 import { caseTexts as texts } from '../../i18n/casework.ts';
+import { common } from '../../i18n/common.ts';
 import { useLocale } from '../../i18n/locale.tsx';
 import { DeadlineChip } from './deadline-chip.tsx';
 
@@ -14,7 +15,7 @@ export function Clocks({ deadlines }: { deadlines: readonly DeadlineView[] }) {
           <DeadlineChip deadline={deadline} />
           <p className="c-note">
             {t(texts.consequence)}
-            {': '}
+            {t(common.colon)}
             {t(deadline.consequence)}
             {deadline.clause !== null && (
               <>

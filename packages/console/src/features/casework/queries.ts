@@ -69,7 +69,7 @@ export function useTakeStep(id: string) {
 export function useReloadCase(id: string) {
   const client = useQueryClient();
   return () =>
-    client.fetchQuery({ queryKey: caseKey(id), queryFn: () => api.casework.getCase({ id }), staleTime: 0 });
+    client.query({ queryKey: caseKey(id), queryFn: () => api.casework.getCase({ id }), staleTime: 0 });
 }
 
 function isCaseOrMe(queryKey: readonly unknown[], id: string): boolean {

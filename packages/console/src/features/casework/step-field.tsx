@@ -24,6 +24,7 @@ export function StepField(props: ControlProps & { error: FieldError | undefined 
     <Field
       label={title}
       required={spec.required}
+      isInline={spec.kind === 'flag'}
       {...(spec.required ? {} : { note: t(texts.optional) })}
       help={spec.help && t(spec.help)}
       error={error && t(error.text, { field: title, max: error.max ?? 0 })}

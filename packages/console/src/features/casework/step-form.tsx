@@ -1,15 +1,16 @@
 import type { Bilingual } from '@concentric/core/shared';
 import type { CaseView, TransitionView } from '@concentric/modules/casework/contract';
 import { Alert, Button } from 'antd';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { caseTexts as texts } from '../../i18n/casework.ts';
+import { common } from '../../i18n/common.ts';
 import { useLocale } from '../../i18n/locale.tsx';
 import { problemOf } from '../../problem.ts';
 import { Failure } from '../../ui/states.tsx';
 import { changesSince } from './changes.ts';
 import { ChangeNotice } from './change-notice.tsx';
 import { dropDraft, keepDraft, readDraft } from './draft.ts';
-import { checkForm, openForm, sendable, type FieldError, type FieldValue } from './fields.ts';
+import { checkForm, isTouched, openForm, sendable, type FieldError, type FieldValue } from './fields.ts';
 import { useReloadCase, useTakeStep } from './queries.ts';
 import { StepField } from './step-field.tsx';
 
@@ -39,13 +40,12 @@ export function StepForm(props: {
       {about !== undefined && <p className="c-note">{t(texts.appealAbout, { text: t(about) })}</p>}
       <p>
         <strong>{t(texts.effect)}</strong>
-        {': '}
+        {t(common.colon)}
         {t(transition.effect)}
       </p>
       {!transition.allowed && transition.reason !== null && (
         <Alert type="warning" showIcon title={t(transition.reason)} />
       )}
-      {form.changes.length > 0 && <ChangeNotice changes={form.changes} stillOpen={transition.allowed} />}
       {transition.fields.map((spec) => (
         <StepField
           key={spec.name}
@@ -56,6 +56,7 @@ export function StepForm(props: {
           onChange={(value) => form.change(spec.name, value)}
         />
       ))}
+      {form.changes.length > 0 && <ChangeNotice changes={form.changes} stillOpen={transition.allowed} />}
       {form.failure !== null && <Failure problem={form.failure} />}
       <div className="c-step-end">
         <Button
@@ -67,10 +68,14 @@ export function StepForm(props: {
         >
           {t(transition.title)}
         </Button>
-        <Button type="text" onClick={form.clear}>
-          {t(texts.discard)}
-        </Button>
-        <span className="c-note">{form.isKept ? t(texts.draftKept) : t(texts.draftNotKept)}</span>
+        {form.isTouched && (
+          <>
+            <Button type="text" onClick={form.clear}>
+              {t(texts.discard)}
+            </Button>
+            <span className="c-note">{t(form.isKept ? texts.draftKept : texts.draftNotKept)}</span>
+          </>
+        )}
       </div>
     </form>
   );
@@ -93,14 +98,14 @@ function useStepForm(
     const next = { ...values, [field]: value };
     setValues(next);
     setKept(keepDraft(sessionStorage, item.id, name, next));
-    setErrors(({ [field]: _mended, ...others }) => others);
+    setErrors((current) => Object.fromEntries(Object.entries(current).filter(([name]) => name !== field)));
   };
   const clear = () => {
     dropDraft(sessionStorage, item.id, name);
     setValues(openForm(fields));
     setErrors({});
   };
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const found = checkForm(fields, values);
     setErrors(found);
@@ -126,6 +131,7 @@ function useStepForm(
     clear,
     submit,
     isKept,
+    isTouched: isTouched(fields, values),
     changes,
     // A stale version is told by the changes themselves, once they have arrived.
     failure: problem?.status === 409 && changes.length > 0 ? null : problem,

@@ -4,6 +4,7 @@ import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { useLocation, useSearchParams } from 'react-router';
 import { caseTexts as texts } from '../../i18n/casework.ts';
+import { common } from '../../i18n/common.ts';
 import { useLocale } from '../../i18n/locale.tsx';
 import { withChanges } from '../../ui/use-filters.ts';
 import { StepForm } from './step-form.tsx';
@@ -68,7 +69,7 @@ function Step(props: { transition: TransitionView; isOpen: boolean; onChoose: ()
       {!transition.allowed && (
         <span className="c-note">
           {t(texts.notAllowed)}
-          {transition.reason !== null && `: ${t(transition.reason)}`}
+          {transition.reason !== null && t(common.colon) + t(transition.reason)}
         </span>
       )}
     </li>

@@ -11,7 +11,7 @@ export function Headline({ card }: { card: CreditCard }) {
   const { t } = useLocale();
   const tone = card.status === 'rated' ? (card.grade?.colour ?? 'grey') : 'grey';
   return (
-    <section className={`c-headline is-${tone}`} aria-label={t(texts.score)}>
+    <div className={`c-headline is-${tone}`}>
       <p className="c-headline-number">
         {card.status === 'unrated' || card.total === null ? (
           <strong className="is-word">{t(texts.unrated)}</strong>
@@ -27,49 +27,43 @@ export function Headline({ card }: { card: CreditCard }) {
         <span className="c-note">{t(common.asOf, { at: card.asOf })}</span>
       </div>
       {card.status === 'unrated' && <p>{t(texts.unratedWhy, { coverage: card.coverage })}</p>}
-    </section>
+    </div>
   );
 }
 
 /** Grade by score against the grade given, with the ceiling between them, its reason and its end. */
-export function CeilingPanel({ card }: { card: CreditCard }) {
+export function Ceiling({
+  card,
+  ceiling,
+}: {
+  card: CreditCard;
+  ceiling: NonNullable<CreditCard['ceiling']>;
+}) {
   const { t } = useLocale();
-  const { ceiling } = card;
+  const grades = [
+    [t(texts.byScore), card.gradeByScore],
+    [t(texts.ceiling), ceiling.grade],
+    [t(texts.withCeiling), card.grade],
+  ] as const;
   return (
     <>
       <dl className="c-compare">
-        <div>
-          <dt>{t(texts.byScore)}</dt>
-          <dd>
-            <GradeChip grade={card.gradeByScore} />
-          </dd>
-        </div>
-        {ceiling !== null && (
-          <div>
-            <dt>{t(texts.ceiling)}</dt>
+        {grades.map(([name, grade]) => (
+          <div key={name}>
+            <dt>{name}</dt>
             <dd>
-              <GradeChip grade={ceiling.grade} />
+              <GradeChip grade={grade} />
             </dd>
           </div>
-        )}
-        <div>
-          <dt>{t(texts.withCeiling)}</dt>
-          <dd>
-            <GradeChip grade={card.grade} />
-          </dd>
-        </div>
+        ))}
       </dl>
-      {ceiling === null ? (
-        <p className="c-note">{t(texts.noCeiling)}</p>
-      ) : (
-        <p>
-          {t(ceiling.text)}{' '}
-          <span className="c-note">
-            {ceiling.until === null ? t(texts.ceilingOpen) : t(texts.ceilingUntil, { until: ceiling.until })}
-          </span>{' '}
-          {ceiling.caseId !== null && <Link to={`/cases/${ceiling.caseId}`}>{t(texts.toCase)}</Link>}
-        </p>
-      )}
+      <p>
+        {t(ceiling.text)}{' '}
+        <span className="c-note">
+          {ceiling.until === null ? t(texts.ceilingOpen) : t(texts.ceilingUntil, { until: ceiling.until })}
+        </span>{' '}
+        {ceiling.caseId !== null && <Link to={`/cases/${ceiling.caseId}`}>{t(texts.toCase)}</Link>}
+      </p>
     </>
   );
 }

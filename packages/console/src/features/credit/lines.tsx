@@ -1,5 +1,6 @@
 import type { CreditCard, ScoreLineView } from '@concentric/modules/credit/contract';
 import { Link } from 'react-router';
+import { common } from '../../i18n/common.ts';
 import { creditTexts as texts } from '../../i18n/credit.ts';
 import { useLocale } from '../../i18n/locale.tsx';
 import { stepPath } from '../../links.ts';
@@ -43,7 +44,7 @@ function Line({ line }: { line: ScoreLineView }) {
           <strong>{t(line.title)}</strong> <code>{line.indicator}</code>
         </p>
         <p>{t(line.text)}</p>
-        {dates.length > 0 && <p className="c-note">{dates.join(t({ zh: '，', en: ', ' }))}</p>}
+        {dates.length > 0 && <p className="c-note">{dates.join(t(common.comma))}</p>}
         <p className="c-line-links">
           {line.caseId !== null && <Link to={`/cases/${line.caseId}`}>{t(texts.toCase)}</Link>}
           <Appeal line={line} />
@@ -71,7 +72,7 @@ function Appeal({ line }: { line: ScoreLineView }) {
   return reason === null ? null : (
     <span className="c-note">
       {t(texts.appeal)}
-      {': '}
+      {t(common.colon)}
       {t(reason)}
     </span>
   );

@@ -1,7 +1,7 @@
 import type { Me } from '@concentric/modules/identity/contract';
 
 /** Rights the console asks about. The server decides them (`me.rights`); a right it does not name is not given. */
-export type Right = 'board' | 'hits' | 'openCase' | 'cases' | 'subjects' | 'parties' | 'rules' | 'trace';
+export type Right = 'board' | 'hits' | 'cases' | 'subjects' | 'parties' | 'rules' | 'trace';
 
 /** Pages of the console a person may be offered, in the order of the menu. */
 export const PAGES = [

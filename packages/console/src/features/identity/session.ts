@@ -1,5 +1,5 @@
 import { defineProblems, type Problem } from '@concentric/core/shared';
-import { isProblem, problemOf } from '../../problem.ts';
+import { problemIn, problemOf } from '../../problem.ts';
 
 const problem = defineProblems({
   'console.sign-in-refused': {
@@ -65,7 +65,8 @@ export function outcomeOf(
       body.twoFactorRedirect === true;
     return { kind: wantsCode ? 'code-wanted' : 'signed-in' };
   }
-  if (isProblem(body)) return { kind: 'refused', problem: body };
+  const told = problemIn(body);
+  if (told !== null) return { kind: 'refused', problem: told };
   if (status === 429) return { kind: 'refused', problem: problem('console.too-many-attempts') };
   if (status >= 400 && status < 500) return { kind: 'refused', problem: problem(refusal) };
   return { kind: 'refused', problem: problemOf(new Error(String(status))) };

@@ -1,6 +1,6 @@
 import type { Bilingual, Problem } from '@concentric/core/shared';
 import { Button, Input } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { signInTexts as texts } from '../../i18n/sign-in.ts';
 import { useLocale } from '../../i18n/locale.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -36,7 +36,7 @@ function PasswordStep({ onOutcome }: { onOutcome: (outcome: SignInOutcome) => vo
   const [busy, setBusy] = useState(false);
   const emailError = wrong(tried && !/^\S+@\S+$/.test(email.trim()), texts.emailMissing);
   const passwordError = wrong(tried && password === '', texts.passwordMissing);
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setTried(true);
     if (!/^\S+@\S+$/.test(email.trim()) || password === '') return;
@@ -85,7 +85,7 @@ function CodeStep(props: { onOutcome: (outcome: SignInOutcome) => void; onBack: 
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const error = wrong(tried && !/^\d{6}$/.test(code), texts.codeMissing);
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setTried(true);
     if (!/^\d{6}$/.test(code)) return;

@@ -22,12 +22,12 @@ export interface ExemptionOutcome {
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a hit from the content of a piece of evidence: the hit as the rule engine froze it. Evidence outlives the
- * programs that wrote it, so each part is read for itself and a part of another shape is left out; null where
- * there is not even a quote in its context, and the record is then shown as it is.
+ * Reads a hit from the content of a piece of evidence (`concentric.hit.v1`). Evidence outlives the programs that
+ * wrote it, so each part is read for itself and a part of another shape is left out; null where there is not even
+ * a quote in its context, and the record is then shown as it is.
  */
 export function readFrozen(content: unknown): FrozenContent | null {
-  const hit = fieldsOf(content);
+  const hit = fieldsOf(fieldsOf(content)?.hit);
   const quote = fieldsOf(hit?.quote);
   if (hit === null || quote === null || typeof quote.context !== 'string') return null;
   const shift = numberOr(quote.contextStart, 0);
@@ -52,8 +52,13 @@ function exemptionOf(value: unknown): ExemptionOutcome[] {
 
 function explainedOf(value: unknown): { expression: string; value: string }[] {
   const explained = fieldsOf(value);
-  const expression = explained?.part ?? explained?.expression;
-  return typeof expression === 'string' ? [{ expression, value: String(explained?.value) }] : [];
+  if (typeof explained?.part !== 'string') return [];
+  return [
+    {
+      expression: explained.part,
+      value: explained.value === undefined ? '' : JSON.stringify(explained.value),
+    },
+  ];
 }
 
 function isBilingual(value: unknown): value is Bilingual {

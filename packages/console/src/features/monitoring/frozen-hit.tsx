@@ -1,5 +1,6 @@
 import { useLocale } from '../../i18n/locale.tsx';
-import { exemptionTexts, hitTexts as texts } from '../../i18n/monitoring.ts';
+import { common } from '../../i18n/common.ts';
+import { exemptionTexts, hitTexts as texts, trickTexts } from '../../i18n/monitoring.ts';
 import { Chip, type Tone } from '../../ui/chip.tsx';
 import type { ExemptionOutcome, FrozenContent } from './frozen-content.ts';
 import { Quote } from './quote.tsx';
@@ -18,8 +19,10 @@ export function FrozenHit({ hit }: { hit: FrozenContent }) {
       <Quote context={hit.context} start={hit.quoteStart} end={hit.quoteEnd} />
       <p className="c-note">
         {t(texts.tricks)}
-        {': '}
-        {hit.tricks.length === 0 ? t(texts.noTricks) : hit.tricks.join(', ')}
+        {t(common.colon)}
+        {hit.tricks.length === 0
+          ? t(texts.noTricks)
+          : hit.tricks.map((trick) => t(trickTexts[trick] ?? { zh: trick, en: trick })).join(t(common.comma))}
       </p>
       {hit.needs.length > 0 && (
         <>

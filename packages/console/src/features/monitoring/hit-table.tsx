@@ -31,6 +31,7 @@ export function HitTable({ hits }: { hits: readonly HitSummary[] }) {
         },
         {
           key: 'rule',
+          width: 'roomy',
           title: t(texts.rule),
           render: (hit) => (
             <span>
@@ -56,6 +57,7 @@ export function HitTable({ hits }: { hits: readonly HitSummary[] }) {
         },
         {
           key: 'case',
+          width: 'whole',
           title: t(texts.case),
           render: (hit) =>
             hit.caseId === null ? (
