@@ -1,4 +1,4 @@
-import { isWorkday } from 'chinese-days';
+import chineseDays from 'chinese-days';
 import { addDays, type DateText } from './instant.ts';
 
 /** Days the administrator declares to differ from the published State Council calendar. */
@@ -26,7 +26,7 @@ export function createCalendar(overrides: CalendarOverrides = {}): WorkingDayCal
   const isWorkingDay = (date: DateText): boolean => {
     if (workdays.has(date)) return true;
     if (holidays.has(date)) return false;
-    return isWorkday(date);
+    return chineseDays.isWorkday(date);
   };
   return {
     isWorkingDay,

@@ -2,10 +2,10 @@ import type { Bilingual } from './text.ts';
 
 /** Where in an input a problem lies. Lines and columns count from 1; `path` names a node of a document, such as `indicators.S1.1.weight`. */
 export interface Place {
-  readonly file?: string;
-  readonly line?: number;
-  readonly column?: number;
-  readonly path?: string;
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+  readonly path?: string | undefined;
 }
 
 /** Typed values a problem's message speaks of. */
@@ -22,7 +22,7 @@ export interface Problem {
   /** What the reader can do about it. */
   readonly hint: Bilingual;
   readonly params: ProblemParams;
-  readonly place?: Place;
+  readonly place?: Place | undefined;
   readonly severity: 'error' | 'warning';
 }
 

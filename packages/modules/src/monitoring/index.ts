@@ -19,7 +19,7 @@ import { listHits } from './operations/list-hits.ts';
 import { listRules } from './operations/list-rules.ts';
 import { listSources } from './operations/list-sources.ts';
 import { openCase } from './operations/open-case.ts';
-import { registerSource, sourceOfToken, type NewSource } from './operations/register-source.ts';
+import { ensureSource, registerSource, sourceOfToken, type NewSource } from './operations/register-source.ts';
 
 export const monitoringMigrations: readonly Migration[] = migrationsIn(
   new URL('./migrations/', import.meta.url),
@@ -41,6 +41,8 @@ export function createMonitoring(deps: MonitoringDeps) {
     }),
     /** The open source a bearer token belongs to. */
     sourceOfToken: (header: string | undefined): Promise<IntakeSource> => sourceOfToken(deps, header),
+    /** The source of a name, registered now where there is none. */
+    ensureSource: (source: NewSource): Promise<IntakeSource> => ensureSource(deps, source),
     registerSource: (tx: Tx, source: NewSource): ReturnType<typeof registerSource> =>
       registerSource(tx, deps, source),
     importRecording: (

@@ -36,6 +36,14 @@ export async function registerSource(
   return { source: { id, lawful_basis: source.lawfulBasis }, token };
 }
 
+/** The source of a name, registered now where there is none; for files handed over on the machine itself. */
+export function ensureSource(deps: MonitoringDeps, source: NewSource): Promise<IntakeSource> {
+  return deps.store.system(async (tx) => {
+    const known = await findSourceByName(tx, source.name);
+    return known ?? (await registerSource(tx, deps, source)).source;
+  });
+}
+
 /** The open source a bearer token belongs to. Throws `monitoring.source-unknown` for any other. */
 export async function sourceOfToken(deps: MonitoringDeps, header: string | undefined): Promise<IntakeSource> {
   const token = /^Bearer ([\w-]{20,200})$/.exec(header ?? '')?.[1];

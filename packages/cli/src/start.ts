@@ -1,0 +1,26 @@
+import { readConfig, startServer } from '@concentric/server';
+import { Command } from 'commander';
+import { localeOf } from './locale.ts';
+
+/** `concentric start`: serves until it is told to stop; a second signal ends it at once. */
+export function startCommand(): Command {
+  return new Command('start').description('启动平台 / serve the platform').action(async () => {
+    const locale = localeOf(process.env);
+    const server = await startServer({
+      config: readConfig(process.env),
+      clock: () => Date.now(),
+      say: (text) => process.stdout.write(`${text[locale]}\n`),
+    });
+    const stopped = new Promise<void>((resolve) => {
+      const stop = (): void => {
+        process.once('SIGINT', () => process.exit(130));
+        process.stdout.write(locale === 'zh' ? '正在停止…\n' : 'Stopping…\n');
+        void server.stop().finally(resolve);
+      };
+      process.once('SIGINT', stop);
+      process.once('SIGTERM', stop);
+    });
+    await server.complete;
+    await stopped;
+  });
+}

@@ -1,0 +1,50 @@
+import { localTimeOf, type Locale } from '@concentric/core/shared';
+import type { Actor } from '@concentric/modules/shared';
+import type { App } from '@concentric/server';
+import { call } from '@orpc/server';
+import { Command } from 'commander';
+import { localeOf } from './locale.ts';
+import { withApp } from './open-app.ts';
+
+/** `concentric trace ID`: walks the chain both ways from any id in it. */
+export function traceCommand(): Command {
+  return new Command('trace')
+    .description('从链上任意编号往回看依据、往前看后果 / walk the chain from any id, both ways')
+    .argument('<id>', 'cls_… rul_… hit_… evd_… cas_… dec_… ent_… sco_…')
+    .option('--json', 'one JSON object')
+    .action(async (id: string, options: { json?: true }) => {
+      const chain = await withApp((app) => walk(app, id));
+      if (options.json === true) process.stdout.write(`${JSON.stringify(chain)}\n`);
+      else process.stdout.write(printed(chain, localeOf(process.env)));
+    });
+}
+
+/** Whoever has the data directory in hand sees everything in it; he reads and does not act. */
+const OPERATOR: Actor = { userId: 'command-line', name: 'command line', roles: ['auditor'], partyIds: [] };
+
+function walk(app: App, id: string) {
+  return call(app.casework.router.trace, { id }, { context: { actor: OPERATOR, requestId: 'command-line' } });
+}
+
+type Chain = Awaited<ReturnType<typeof walk>>;
+
+const WORDS = {
+  zh: { basis: '依据', self: '所查', effect: '后果', more: '…还有更多，请从其中一个编号继续。' },
+  en: {
+    basis: 'basis',
+    self: 'asked for',
+    effect: 'effect',
+    more: '… there is more; go on from one of these ids.',
+  },
+} as const;
+
+function printed(chain: Chain, locale: Locale): string {
+  const words = WORDS[locale];
+  const lines = chain.nodes.map((node) => {
+    const side = node.distance < 0 ? words.basis : node.distance > 0 ? words.effect : words.self;
+    const steps = node.distance === 0 ? '' : ` ${Math.abs(node.distance)}`;
+    const when = node.at === null ? '' : `  ${localTimeOf(node.at)}`;
+    return `${`${side}${steps}`.padEnd(8)} ${node.id}  ${node.title[locale]}${when}`;
+  });
+  return `${[...lines, ...(chain.truncated ? [words.more] : [])].join('\n')}\n`;
+}
