@@ -1,4 +1,4 @@
-import { buildConsole } from '@concentric/console/build';
+import { buildConsoleAside } from './build-console.ts';
 import { formatProblem, ProblemError, startOf, type Bilingual, type Clock } from '@concentric/core/shared';
 import { seedSample, signInsOf, SAMPLE_PASSWORD } from '@concentric/modules/sample';
 import { openStore, type Store } from '@concentric/store';
@@ -94,7 +94,7 @@ async function build(parts: Omit<Platform, 'app' | 'progress' | 'jobs'>): Promis
 async function finish(platform: Platform): Promise<void> {
   const { options, store, app, timeline, logger, progress, content } = platform;
   const { config, say, clock } = options;
-  const building = buildConsole({ outDir: consoleDir(config) });
+  const building = buildConsoleAside(consoleDir(config));
   if (progress.now !== null) {
     const association = makeSample(content, clock);
     await seedSample({ store, ...app, setClock: timeline.setClock }, association, (step, done) => {
