@@ -74,5 +74,5 @@ async function waitingFor(
     if (transitionsFor(situation).some(({ allowed, tone }) => allowed && tone !== 'default'))
       mine.push(state);
   }
-  return await caseSummaries({ tx, calendar, at }, mine);
+  return await caseSummaries({ actor, tx, calendar, at }, mine);
 }

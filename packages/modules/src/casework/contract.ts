@@ -42,10 +42,12 @@ export const evidenceView = z.object({
 export const deadlineView = z.object({
   name: z.string(),
   title: bilingual,
-  /** Last day, Chinese working days counted. */
+  /** Last day, Chinese working days counted. A period within which somebody may act counts as `met` once it has ended. */
   due: day,
   state: z.enum(['running', 'paused', 'due-soon', 'overdue', 'met']),
   consequence: bilingual,
+  /** Where the number of days comes from. */
+  source: bilingual,
   clause: z.string().nullable(),
 });
 
@@ -103,7 +105,10 @@ export const transitionView = z.object({
 export const linkView = z.object({ from: anyId, kind: z.string(), to: anyId });
 
 export const caseView = caseSummary.extend({
-  /** Grows with every event; a step taken on an older version is refused, so no edit is lost silently. */
+  /**
+   * Grows with every event that changes what a decider must know (steps, joined hits and evidence; not notices of
+   * clocks or refused attempts). A step taken on an older version is refused, so no edit is lost silently.
+   */
   version: z.int(),
   clauses: z.array(clauseView),
   evidence: z.array(evidenceView),

@@ -93,7 +93,7 @@ function stateOf(
 /** A deadline as it crosses the wire. */
 export function deadlineView({ clock, due, state }: Deadline): DeadlineView {
   const { name, title, consequence, period } = clock;
-  return { name, title, due, state, consequence, clause: period.clause };
+  return { name, title, due, state, consequence, source: period.source, clause: period.clause };
 }
 
 /** The open deadline that ends first; `due` decides, then duties before windows. */

@@ -85,6 +85,84 @@ describeOnEachEngine('the kernel', MIGRATIONS, (getStore, engine) => {
     expect(await open('TIPPING')).toEqual([]);
   });
 
+  it('opens one case for two hits of a matter that arrive together', async () => {
+    const d = await desk();
+    const take = (hit: string) =>
+      getStore().system(async (tx) => {
+        const [open] = await d.kernel.openCasesOf(tx, SUBJECT, 'SCENE');
+        const common = {
+          evidence: [],
+          occurredOn: '2026-11-24',
+          severity: 'slight',
+          actor: null,
+          at: TEST_NOW,
+        } as const;
+        if (open !== undefined)
+          return (await d.kernel.joinCase(tx, { ...common, caseId: open.id, hits: [hit] })).id;
+        return (
+          await d.kernel.openCase(tx, {
+            ...common,
+            matter: 'SCENE',
+            subjectId: SUBJECT,
+            openedBy: [hit],
+            clauses: [],
+            revisions: [],
+          })
+        ).id;
+      });
+    const [a, b] = await Promise.all([take(`hit_a${engine}`), take(`hit_b${engine}`)]);
+    expect(a).toBe(b);
+  });
+
+  it('takes nothing more into a case that has ended', async () => {
+    const d = await desk();
+    const { id } = await d.open();
+    await d.step(chen, id, 'dismiss', { reasons: '误报' });
+    const more = {
+      caseId: id,
+      hits: ['hit_late'],
+      evidence: [],
+      occurredOn: null,
+      severity: null,
+      actor: null,
+      at: TEST_NOW,
+    };
+    expect((await refusal(getStore().system((tx) => d.kernel.joinCase(tx, more)))).code).toBe(
+      'casework.closed',
+    );
+  });
+
+  it('takes counter-evidence of the subject into the file, and nothing he cannot see', async () => {
+    const d = await desk();
+    const store = getStore();
+    const { id } = await d.open();
+    const foreign =
+      (await d.see(chen, (await d.open({ subjectId: OTHER_SUBJECT })).id)).evidence[0]?.id ?? '';
+    await d.step(chen, id, 'notify', NOTICE);
+    const [own = ''] = await store.as(li, (tx) =>
+      d.kernel.addEvidence(
+        tx,
+        [
+          {
+            kind: 'file',
+            title: { zh: '检测报告', en: 'Test report' },
+            source: '当事人提交',
+            lawfulBasis: '本人提交',
+            takenAt: TEST_NOW,
+            body: { sha256: 'ab'.repeat(32), size: 10, mediaType: 'application/pdf' },
+          },
+        ],
+        { userId: li.userId, at: TEST_NOW },
+      ),
+    );
+    expect(
+      (await refusal(d.step(li, id, 'state', { statement: '见附件', evidence: [foreign] }))).params['id'],
+    ).toBe(foreign);
+    const heard = await d.step(li, id, 'state', { statement: '见附件', evidence: [own] });
+    expect(heard.evidence.map(({ title }) => title.en)).toContain('Test report');
+    expect((await d.see(chen, id)).evidence.map(({ id: piece }) => piece)).toContain(own);
+  });
+
   it('keeps the row of a case equal to the fold of its events', async () => {
     const d = await desk();
     const { id } = await d.open();

@@ -1,4 +1,5 @@
 import type { Bilingual } from '@concentric/core/shared';
+import type { Role } from '../shared/index.ts';
 import { stageOf, type CaseType } from './case-type.ts';
 
 /** Titles of events that belong to no case type's step. */
@@ -20,9 +21,13 @@ export function eventTitle(kind: string, type?: CaseType): Bilingual {
   return step?.title ?? EVENT_TITLES[kind] ?? { zh: kind, en: kind };
 }
 
-/** The title of a stage for its reader: the desk's own word, or the one everybody may hear. */
-export function stageTitle(type: CaseType, stage: string): Bilingual {
-  return stageOf(type, stage).title;
+/** Roles that read cases in the desk's own words. */
+const DESK: readonly Role[] = ['secretariat', 'reviewer', 'auditor'];
+
+/** The title of a stage for its reader: the desk's own word, or the one everybody else hears. */
+export function stageTitle(type: CaseType, stage: string, readers: readonly Role[]): Bilingual {
+  const { title, publicTitle } = stageOf(type, stage);
+  return readers.some((role) => DESK.includes(role)) ? title : publicTitle;
 }
 
 /** What a decision found. */

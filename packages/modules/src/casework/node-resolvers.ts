@@ -41,7 +41,8 @@ export function kernelResolvers(clock: Clock): Map<IdKind, NodeResolver> {
 }
 
 function caseNode(row: CaseListRow): NodeTitle {
-  const stage = stageTitle(caseTypeOf(row.case_type), row.stage);
+  // Who reads is not known here, so the word everybody may hear.
+  const stage = stageTitle(caseTypeOf(row.case_type), row.stage, []);
   return {
     title: { zh: `${row.title_zh}（${stage.zh}）`, en: `${row.title_en} (${stage.en})` },
     at: row.opened_at,

@@ -43,6 +43,13 @@ export const problem = defineProblems({
     hintZh: '请刷新案件查看当前可用的步骤。',
     hintEn: 'Reload the case to see what can be done now.',
   },
+  'casework.closed': {
+    status: 409,
+    zh: '案件 {id} 已经结束，不能再并入线索或证据。',
+    en: 'The case {id} has ended and takes no more clues or evidence.',
+    hintZh: '新的线索请另立案件。',
+    hintEn: 'Open another case on the new clue.',
+  },
   'casework.step-refused': {
     status: 409,
     zh: '现在不能执行“{stepZh}”：{reasonZh}',

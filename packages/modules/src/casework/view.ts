@@ -27,27 +27,25 @@ import { clauseId } from './operations/publish-record.ts';
 /** Links shown with a case; `trace` shows the rest. */
 const SHOWN_LINKS = 200;
 
-interface Reader {
+/** Who reads, in which transaction, and when. */
+export interface Reader {
+  readonly actor: Actor;
   readonly tx: Tx;
   readonly calendar: WorkingDayCalendar;
   readonly at: Instant;
 }
 
 /** Cases as lists show them, in the order given. */
-export async function caseSummaries(
-  { tx, calendar, at }: Reader,
-  states: readonly CaseState[],
-): Promise<CaseSummary[]> {
+export async function caseSummaries(reader: Reader, states: readonly CaseState[]): Promise<CaseSummary[]> {
   const subjects = states.flatMap(({ subjectId }) => (subjectId === null ? [] : [subjectId]));
-  const parties = await summariesById(tx, subjects, dateOf(at));
-  return states.map((state) => summaryOf(state, parties, calendar, at));
+  const parties = await summariesById(reader.tx, subjects, dateOf(reader.at));
+  return states.map((state) => summaryOf(reader, state, parties));
 }
 
 function summaryOf(
+  { actor, calendar, at }: Reader,
   state: CaseState,
   parties: ReadonlyMap<Id, PartySummary>,
-  calendar: WorkingDayCalendar,
-  at: Instant,
 ): CaseSummary {
   const type = caseTypeOf(state.caseType);
   const next = nextDeadline(deadlinesOf(type.clocks, state.marks, calendar, dateOf(at)));
@@ -58,7 +56,7 @@ function summaryOf(
     matter: state.matter,
     title: state.title,
     stage: state.stage,
-    stageTitle: stageTitle(type, state.stage),
+    stageTitle: stageTitle(type, state.stage, actor.roles),
     severity: state.severity,
     subject: state.subjectId === null ? null : (parties.get(state.subjectId) ?? null),
     openedAt: state.openedAt,
@@ -71,10 +69,9 @@ function summaryOf(
 /** One case with everything its reader may see and do. */
 export async function caseView(
   reader: Reader,
-  actor: Actor,
   { state, events }: { state: CaseState; events: readonly EventsTable[] },
 ): Promise<CaseView> {
-  const { tx, calendar, at } = reader;
+  const { actor, tx, calendar, at } = reader;
   const type = caseTypeOf(state.caseType);
   const situation = await situationOf(tx, calendar, { type, state, actor, at });
   const [summary] = await caseSummaries(reader, [state]);

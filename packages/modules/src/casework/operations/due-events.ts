@@ -20,26 +20,25 @@ const BATCH = 500;
  */
 export async function dueEvents(context: KernelContext, tx: Tx, now: Instant): Promise<number> {
   await lockDeadlineJob(tx);
-  let written = 0;
-  for (let after = ''; ;) {
-    const ids = await openCaseIds(tx, after, BATCH);
-    const last = ids.at(-1);
-    if (last === undefined) return written;
-    after = last;
+  const events: NewEvent[] = [];
+  let ids = await openCaseIds(tx, '', BATCH);
+  while (ids.length > 0) {
     const states = await loadCases(tx, ids);
     const news = [...states.values()]
       .map((state) => newsOf(context, state, now))
-      .filter(({ events }) => events.length > 0);
+      .filter((entry) => entry.events.length > 0);
     const raised = new Set(
       await raiseAlerts(
         tx,
         news.map(({ state }) => state),
       ),
     );
-    const events = news.filter(({ state }) => raised.has(state.id)).flatMap((entry) => entry.events);
-    await appendEvents(tx, context.ids, events);
-    written += events.length;
+    events.push(...news.filter(({ state }) => raised.has(state.id)).flatMap((entry) => entry.events));
+    ids = await openCaseIds(tx, ids.at(-1) ?? '', BATCH);
   }
+  // Last and at once: everybody who writes an event waits for whoever holds the end of the chain.
+  await appendEvents(tx, context.ids, events);
+  return events.length;
 }
 
 function newsOf(

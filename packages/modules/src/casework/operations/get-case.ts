@@ -17,6 +17,6 @@ export async function getCase(
   return await store.as(actor, async (tx) => {
     const loaded = await loadCase(tx, id);
     if (loaded === undefined) throw new ProblemError(problem('casework.not-found', { id }));
-    return await caseView({ tx, calendar, at: clock() }, actor, loaded);
+    return await caseView({ actor, tx, calendar, at: clock() }, loaded);
   });
 }

@@ -24,11 +24,12 @@ export interface CaseAddition {
 
 /**
  * Adds hits and evidence to a case in the caller's transaction. Its version grows, so that nobody decides on a
- * file he has not seen. Where somebody changes the case at the same time, the addition is made on top of that.
+ * file he has not seen; a closed case takes nothing more. Where somebody changes the case at the same time, the addition is made on top of that.
  */
 export async function joinCase(context: KernelContext, tx: Tx, addition: CaseAddition): Promise<CaseState> {
   let before = await requireCase(tx, addition.caseId);
   for (;;) {
+    if (before.closed) throw new ProblemError(problem('casework.closed', { id: before.id }));
     const event = joinedEvent(before, addition);
     const by = { actorId: event.actor?.id ?? null, actorName: event.actor?.name ?? null };
     const state = applyEvent(before, { ...event, id: '', ...by });

@@ -30,6 +30,6 @@ export async function listCases(
       rows.map(({ id }) => id),
     );
     const inOrder = rows.flatMap(({ id }) => states.get(id) ?? []);
-    return { items: await caseSummaries({ tx, calendar, at: clock() }, inOrder), total, page, size };
+    return { items: await caseSummaries({ actor, tx, calendar, at: clock() }, inOrder), total, page, size };
   });
 }

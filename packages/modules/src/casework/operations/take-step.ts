@@ -35,7 +35,7 @@ export async function takeStep(
     if (taken.refused !== undefined) return taken.refused;
     const loaded = await loadCase(tx, id);
     if (loaded === undefined) throw new ProblemError(problem('casework.not-found', { id }));
-    return await caseView({ tx, calendar, at }, actor, loaded);
+    return await caseView({ actor, tx, calendar, at }, loaded);
   });
   if ('code' in outcome) throw new ProblemError(outcome);
   return outcome;

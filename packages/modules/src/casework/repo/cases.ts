@@ -90,13 +90,17 @@ export async function casesByIds(tx: Tx, ids: readonly Id[]): Promise<CaseListRo
     .execute();
 }
 
-/** Cases of one matter about a subject that a further hit may still join, oldest first. */
+/**
+ * Cases of one matter about a subject that a further hit may still join, oldest first. Whoever asks holds the
+ * pair until his transaction ends, so that two hits at the same time cannot open two cases.
+ */
 export async function joinableCases(
   tx: Tx,
   subjectId: Id,
   matter: string,
   stages: readonly string[],
 ): Promise<CaseListRow[]> {
+  await sql`select pg_advisory_xact_lock(4203, hashtext(${`${subjectId} ${matter}`}))`.execute(tx);
   return await tx
     .selectFrom('cases')
     .select(COLUMNS)
