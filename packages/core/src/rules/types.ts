@@ -30,10 +30,10 @@ export interface ClauseRecord {
   readonly summary: Bilingual;
   readonly reliability: Reliability;
   /** The clause that says what a breach costs. */
-  readonly penalty?: string;
+  readonly penalty?: string | undefined;
   /** Where they differ from the law's own. */
-  readonly from?: DateText;
-  readonly to?: DateText;
+  readonly from?: DateText | undefined;
+  readonly to?: DateText | undefined;
 }
 
 /** A law, regulation, notice or standard. */
@@ -42,20 +42,20 @@ export interface Law {
   readonly title: Bilingual;
   readonly issuer: Bilingual;
   /** Document number, such as 第117号. */
-  readonly number?: string;
+  readonly number?: string | undefined;
   /** In force from this day; absent where it is not known for certain. */
-  readonly from?: DateText;
-  readonly to?: DateText;
+  readonly from?: DateText | undefined;
+  readonly to?: DateText | undefined;
   readonly reliability: Reliability;
-  readonly source?: string;
+  readonly source?: string | undefined;
   readonly clauses: readonly ClauseRecord[];
 }
 
 /** A clause a rule cites, and between which days it does. */
 export interface CitedClause {
   readonly clause: string;
-  readonly from?: DateText;
-  readonly to?: DateText;
+  readonly from?: DateText | undefined;
+  readonly to?: DateText | undefined;
 }
 
 /** What a further condition makes of a hit. */
@@ -114,10 +114,10 @@ export interface Quote {
   readonly field: string;
 }
 
-/** The value of one part of the condition; `unknown` where data is missing. */
+/** The value of one part of the condition; null where data is missing and it is not known. */
 export interface Explained {
   readonly part: string;
-  readonly value: Literal | 'unknown';
+  readonly value: Literal | null;
 }
 
 /**

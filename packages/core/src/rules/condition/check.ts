@@ -29,8 +29,8 @@ export function checkCondition(
   const parsed = parse(source);
   if ('code' in parsed) return { problems: placed([parsed]) };
   const { root, problems } = readTree(parsed.ast, source);
-  if (root !== undefined) problems.push(...checkNames(root, context));
-  if (root === undefined || problems.length > 0) return { problems: placed(problems) };
+  if (root !== null) problems.push(...checkNames(root, context));
+  if (root === null || problems.length > 0) return { problems: placed(problems) };
   const mistyped = checkTypes(parsed, source);
   if (mistyped !== undefined) return { problems: placed([mistyped]) };
   return { condition: { source, root }, problems: [] };
@@ -73,8 +73,8 @@ function checkTypes(parsed: ParseResult, source: string): Problem | undefined {
 }
 
 function widen(node: unknown): void {
-  if (Array.isArray(node)) return node.forEach(widen);
-  if (typeof node !== 'object' || node === null || !('op' in node)) return;
+  if (Array.isArray(node)) node.forEach(widen);
+  if (Array.isArray(node) || typeof node !== 'object' || node === null || !('op' in node)) return;
   const inner = node as { op: ASTNode['op']; args: unknown };
   if (inner.op === 'value' && typeof inner.args === 'bigint') inner.args = Number(inner.args);
   else widen(inner.args);

@@ -1,4 +1,4 @@
-import type { Comparison, Condition, Expression, Literal } from './expression.ts';
+import type { Arithmetic, Comparison, Condition, Expression, Literal } from './expression.ts';
 
 /** What a condition computes with; undefined is "not known", never "no". */
 export type Value = Literal | undefined;
@@ -57,6 +57,37 @@ function compile(node: Expression, observe: Observer | undefined): Run {
 
 function compileBare(node: Expression, observe: Observer | undefined): Run {
   switch (node.op) {
+    case 'and':
+    case 'or': {
+      const sides = [compile(node.left, observe), compile(node.right, observe)] as const;
+      return compileLogic(node.op === 'and', ...sides, observe !== undefined);
+    }
+    case 'compare':
+    case 'arithmetic':
+    case 'in':
+    case 'method':
+      return compileOperator(node, observe);
+    case 'certain':
+    case 'not':
+    case 'negate':
+    case 'length':
+    case 'choose':
+      return compileUnary(node, observe);
+    case 'quantify':
+      return compileQuantifier(node, observe);
+    default:
+      return compileSource(node);
+  }
+}
+
+type Source = Extract<
+  Expression,
+  { op: 'literal' | 'text' | 'element' | 'field' | 'has' | 'lex' | 'near' | 'pair' | 'category' | 'win' }
+>;
+
+/** Where values come from: the condition itself, the event, its words, what came before it. */
+function compileSource(node: Source): Run {
+  switch (node.op) {
     case 'literal':
       return () => node.value;
     case 'text':
@@ -80,23 +111,6 @@ function compileBare(node: Expression, observe: Observer | undefined): Run {
       return (frame) => frame.category(node.group);
     case 'win':
       return (frame) => frame.win(node.window);
-    case 'and':
-    case 'or':
-      return compileLogic(
-        node.op === 'and',
-        compile(node.left, observe),
-        compile(node.right, observe),
-        observe !== undefined,
-      );
-    case 'compare':
-    case 'arithmetic':
-    case 'in':
-    case 'method':
-      return compileOperator(node, observe);
-    case 'quantify':
-      return compileQuantifier(node, observe);
-    default:
-      return compileUnary(node, observe);
   }
 }
 
@@ -219,7 +233,7 @@ const COMPARE: Record<Comparison, (a: Literal, b: Literal) => boolean> = {
   '>=': (a, b) => a >= b,
 };
 
-function calculate(by: '+' | '-' | '*' | '/' | '%', a: number, b: number): number {
+function calculate(by: Arithmetic, a: number, b: number): number {
   switch (by) {
     case '+':
       return a + b;
@@ -229,8 +243,6 @@ function calculate(by: '+' | '-' | '*' | '/' | '%', a: number, b: number): numbe
       return a * b;
     case '/':
       return a / b;
-    case '%':
-      return a % b;
   }
 }
 

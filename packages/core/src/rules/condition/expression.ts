@@ -5,7 +5,7 @@ export interface Source {
 }
 
 export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=';
-export type Arithmetic = '+' | '-' | '*' | '/' | '%';
+export type Arithmetic = '+' | '-' | '*' | '/';
 export type Method = 'contains' | 'startsWith' | 'endsWith';
 export type Quantifier = 'exists' | 'all';
 

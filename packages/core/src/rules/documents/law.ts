@@ -32,21 +32,10 @@ const LAW_SCHEMA = z.strictObject({
 export function readLaw(document: SourceDocument): { readonly law?: Law; readonly problems: Problem[] } {
   const { value, problems } = readShape(LAW_SCHEMA, document);
   if (value === undefined) return { problems };
-  const clauses = value.clauses.map((one) => record(value.key, value.reliability, one));
-  return { law: { ...defined(value), clauses } as Law, problems };
-}
-
-function record(
-  law: string,
-  lawReliability: ClauseRecord['reliability'],
-  one: z.output<typeof clause>,
-): ClauseRecord {
-  return { ...defined(one), law, reliability: one.reliability ?? lawReliability } as ClauseRecord;
-}
-
-/** Leaves out what is undefined, so that the record is the same as one read back from JSON. */
-function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
+  const clauses = value.clauses.map((one): ClauseRecord => ({
+    ...one,
+    law: value.key,
+    reliability: one.reliability ?? value.reliability,
+  }));
+  return { law: { ...value, clauses }, problems };
 }

@@ -143,7 +143,7 @@ function isSubClause(part: Expression, value: Value): boolean {
 function explain(rule: Rule, trace: Trace, part: Expression, value: Value): void {
   const text = rule.condition.source.slice(part.at.start, part.at.end).replaceAll(/\s+/g, ' ');
   if (!trace.explanation.some((told) => told.part === text))
-    trace.explanation.push({ part: text, value: value ?? 'unknown' });
+    trace.explanation.push({ part: text, value: value ?? null });
 }
 
 interface Quoted {

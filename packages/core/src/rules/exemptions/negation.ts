@@ -7,6 +7,9 @@ const NOT_NEGATIVE =
 const NEGATIVE =
   /(?:并不|不是|没有|没说|不敢|不能|不可|不会|不算|不等于|不一定|不得|不要|不用|不需要|谈不上|说不上|算不上|称不上|未必|绝不|绝非|从不|从来不|禁止|严禁|拒绝|避免|无法|没|别|非|不|勿)(.{0,5})$/;
 
+/** Telling not to believe what is said further on: 别听人家说什么第一. */
+const DISBELIEF = /(?:别听|别信|不要听|不要信|不要相信|别相信|少听).{0,8}$/;
+
 /** What stands between the negative and the match when the negative belongs to something else. */
 const OTHER_OBJECT = /拍|买|下单|犹豫|错过|担心|着急|怕|划走|走|等|纠结|了|的/;
 
@@ -26,6 +29,8 @@ export const negation: Exemption = (passage) => {
   if (found !== null && !OTHER_OBJECT.test(found[1] ?? '') && !WAGER.test(promise(passage))) {
     return exempted('前面有否定词', 'it is denied by the words before');
   }
+  if (DISBELIEF.test(clauseBefore(passage, 12)))
+    return exempted('叫人不要相信', 'the audience is told not to believe it');
   if (DENIED_INSIDE.test(passage.between ?? ''))
     return exempted('中间有否定词', 'it is denied by the words between');
   if (DENIED_AFTER.test(clauseAfter(passage, 12)))

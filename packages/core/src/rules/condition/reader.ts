@@ -1,0 +1,52 @@
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { suggest, type Problem } from '../../shared/index.ts';
+import { maybe, problem } from '../problems.ts';
+import type { Expression, Source } from './expression.ts';
+import { CALLABLE } from './language.ts';
+
+/** What reading a condition carries along. Whatever cannot be read is null, and a problem says why. */
+export interface Reader {
+  readonly source: string;
+  readonly problems: Problem[];
+  /** Reads a part. */
+  readonly read: (node: ASTNode) => Expression | null;
+  /** Name of the element inside a quantifier's body. */
+  element: string | undefined;
+}
+
+/** Tells that a part lies outside the profile. */
+export function refuse(reader: Reader, at: Source, reasonZh: string, reasonEn: string): null {
+  const source = reader.source.slice(at.start, at.end);
+  reader.problems.push(problem('rules.condition-profile', { source, reasonZh, reasonEn }));
+  return null;
+}
+
+/** Tells that there is no such field, with the closest of those known. */
+export function unknownField(reader: Reader, written: string, known: string[]): null {
+  reader.problems.push(problem('rules.unknown-field', { name: written, ...maybe(suggest(written, known)) }));
+  return null;
+}
+
+/** Tells that there is no such function, with the closest of those there are. */
+export function unknownFunction(reader: Reader, written: string): null {
+  const known = CALLABLE.join(', ');
+  const near = maybe(suggest(written, CALLABLE));
+  reader.problems.push(problem('rules.unknown-function', { name: written, known, ...near }));
+  return null;
+}
+
+/** Reads two parts and makes one of them, if both could be read. */
+export function readBoth(
+  reader: Reader,
+  [first, second]: readonly [ASTNode, ASTNode],
+  make: (left: Expression, right: Expression) => Expression,
+): Expression | null {
+  const left = reader.read(first);
+  const right = reader.read(second);
+  return left === null || right === null ? null : make(left, right);
+}
+
+/** Applies a function to what could be read. */
+export function map<A, B>(value: A | null, make: (value: A) => B): B | null {
+  return value === null ? null : make(value);
+}
