@@ -3,6 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProblemError, type Clock } from '@concentric/core/shared';
 import { SILENT, type Engine, type Logger } from './engine/engine.ts';
+import { DEFAULT_RESERVE, guardSpace, UNGUARDED, type FreeSpace } from './engine/free-space.ts';
 import { openPglite } from './engine/pglite.ts';
 import { openPostgres, type PoolOptions } from './engine/postgres.ts';
 import { createCluster } from './engine/template.ts';
@@ -30,6 +31,10 @@ export interface OpenStoreOptions {
   readonly pool?: PoolOptions;
   /** Largest piece of evidence, in bytes. */
   readonly maxEvidenceBytes?: number;
+  /** What the embedded engine keeps free on its disk, in bytes; below it the store only reads. */
+  readonly reserveBytes?: number;
+  /** How free space is found out; the operating system is asked by default. */
+  readonly freeSpace?: FreeSpace;
 }
 
 /** An engine open on a data directory, not yet migrated. */
@@ -61,14 +66,12 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     const evidenceDir = join(options.dataDir, 'evidence');
     await sweepIncoming(evidenceDir, options.clock);
     const evidence = createEvidenceStore(evidenceDir, options.maxEvidenceBytes);
-    return createStore({
-      engine,
-      release,
-      dataDir: options.dataDir,
-      clock: options.clock,
-      migrations,
-      evidence,
-    });
+    const { dataDir, clock } = options;
+    const space =
+      engine.kind === 'postgres'
+        ? UNGUARDED
+        : guardSpace(dataDir, options.reserveBytes ?? DEFAULT_RESERVE, options.freeSpace);
+    return createStore({ engine, release, dataDir, clock, migrations, evidence, space });
   } catch (error) {
     await shut(engine, release);
     throw translate(error);

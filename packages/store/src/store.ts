@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql, type Kysely } from 'kysely';
 import { ProblemError, type Clock } from '@concentric/core/shared';
 import type { Engine, EngineKind } from './engine/engine.ts';
+import type { SpaceGuard } from './engine/free-space.ts';
 import { translate } from './engine/translate.ts';
 import type { EvidenceStore } from './evidence/types.ts';
 import { createIntakeLog } from './log/intake-log.ts';
@@ -43,6 +44,7 @@ export interface StoreParts {
   readonly clock: Clock;
   readonly migrations: readonly Migration[];
   readonly evidence: EvidenceStore;
+  readonly space: SpaceGuard;
   /** Frees the data directory after the database is closed. */
   readonly release: () => void;
 }
@@ -55,7 +57,7 @@ const inside = new AsyncLocalStorage<{ open: boolean }>();
 
 /** Puts the handle together; {@link openStore} is the way to get one. */
 export function createStore(parts: StoreParts): Store {
-  const { engine, clock } = parts;
+  const { engine, clock, space } = parts;
   const running = new Set<Promise<unknown>>();
   let closing: Promise<void> | undefined;
 
@@ -63,10 +65,14 @@ export function createStore(parts: StoreParts): Store {
     if (closing !== undefined) throw new ProblemError(problem('store.closed'));
     if (inside.getStore()?.open === true) throw new ProblemError(problem('store.nested-transaction'));
     const mark = { open: true };
+    const low = space.isLow();
     const run = engine.db
       .transaction()
-      .execute((tx) => inside.run(mark, () => work(tx)))
-      .catch((error: unknown) => Promise.reject(translate(error) as Error))
+      .execute(async (tx) => {
+        if (low) await sql`set transaction read only`.execute(tx);
+        return inside.run(mark, () => work(tx));
+      })
+      .catch((error: unknown) => Promise.reject(translate(low ? space.explain(error) : error) as Error))
       .finally(() => {
         mark.open = false;
         running.delete(run);

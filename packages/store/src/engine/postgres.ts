@@ -49,7 +49,9 @@ export function openPostgres(url: string, options: PoolOptions, logger: Logger):
         await client.query('commit');
         return result;
       } catch (error) {
-        await client.query('rollback').catch((cause: Error) => (broken = cause));
+        await client.query('rollback').catch((cause: unknown) => {
+          broken = cause instanceof Error ? cause : new Error(String(cause));
+        });
         throw error;
       } finally {
         client.release(broken);
@@ -67,14 +69,9 @@ function connectionOf(url: string): pg.PoolConfig {
 }
 
 function typeOverrides(): pg.CustomTypesConfig {
-  const own = new Map<number, (text: string) => unknown>([
-    [INT8, parseInt8],
-    [DATE, parseDate],
-    [INT8_ARRAY, parseInt8Array],
-  ]);
-  return {
-    getTypeParser: ((oid: number, format: 'text' | 'binary') =>
-      (format === 'binary' ? undefined : own.get(oid)) ??
-      (pg.types.getTypeParser(oid, format) as unknown)) as typeof pg.types.getTypeParser,
-  };
+  const types = new pg.TypeOverrides(pg.types);
+  types.setTypeParser<unknown>(INT8, parseInt8);
+  types.setTypeParser<unknown>(DATE, parseDate);
+  types.setTypeParser<unknown>(INT8_ARRAY, parseInt8Array);
+  return types;
 }

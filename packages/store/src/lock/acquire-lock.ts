@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, readdirSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  futimesSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+} from 'node:fs';
 import { renameSync, rmSync, statSync, utimesSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { isoOf, ProblemError, type Clock } from '@concentric/core/shared';
@@ -162,10 +171,12 @@ function link(dir: string, number: number, generation: Generation): boolean {
 }
 
 function write(dir: string, generation: Generation): string {
+  const seconds = generation.since / 1000;
   const file = join(dir, `new-${generation.pid}-${randomBytes(6).toString('hex')}`);
   const handle = openSync(file, 'wx', 0o644);
   try {
     writeSync(handle, `${JSON.stringify(generation)}\n`);
+    futimesSync(handle, seconds, seconds);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { createTestStore, describeOnEachEngine, TEST_NOW } from '../testing/index.ts';
+import { createGate, createTestStore, describeOnEachEngine, TEST_NOW } from '../testing/index.ts';
+import { openStore } from '../open-store.ts';
 import type { Store } from '../store.ts';
 import { PARTITIONS, partitionOf } from './partition.ts';
 import type { LoggedEvent, LoggedEventInput } from './types.ts';
@@ -49,9 +50,8 @@ describe('partitionOf', () => {
   });
 
   it('never changes: these places are in stored logs', () => {
-    expect(
-      ['1', '2', '10086', '主播'].map((account) => partitionOf('bilibili', account)),
-    ).toMatchInlineSnapshot(`
+    expect(['1', '2', '10086', '主播'].map((account) => partitionOf('bilibili', account)))
+      .toMatchInlineSnapshot(`
       [
         5,
         8,
@@ -175,19 +175,19 @@ function concurrentWriters(getStore: () => Store): void {
     const store = getStore();
     const [early, late] = [chat('gap'), chat('gap')];
     const partition = partitionOf('p', 'gap');
-    const gate = Promise.withResolvers<undefined>();
-    const written = Promise.withResolvers<undefined>();
+    const gate = createGate();
+    const written = createGate();
     await drain(store, 'gap');
     const slow = store.system(async (tx) => {
       await store.log.appendIn(tx, [early]);
-      written.resolve(undefined);
-      await gate.promise;
+      written.open();
+      await gate.passed;
     });
-    await written.promise;
+    await written.passed;
     await store.log.append([late]);
     const before = await store.system((tx) => store.log.read(tx, 'gap', partition, 10));
     expect(before).toEqual([]);
-    gate.resolve(undefined);
+    gate.open();
     await slow;
     expect((await drain(store, 'gap')).map(({ id }) => id)).toEqual([early.id, late.id]);
   });
@@ -198,15 +198,18 @@ function concurrentWriters(getStore: () => Store): void {
     const partition = partitionOf('p', 'lease');
     await drain(store, 'lease');
     await store.log.append([chat('lease')]);
-    const gate = Promise.withResolvers<undefined>();
-    const taken = Promise.withResolvers<number>();
+    const gate = createGate();
+    const taken = createGate();
+    let got = 0;
     const first = store.system(async (tx) => {
-      taken.resolve((await store.log.read(tx, 'lease', partition, 10)).length);
-      await gate.promise;
+      got = (await store.log.read(tx, 'lease', partition, 10)).length;
+      taken.open();
+      await gate.passed;
     });
-    expect(await taken.promise).toBe(1);
+    await taken.passed;
+    expect(got).toBe(1);
     expect(await store.system((tx) => store.log.read(tx, 'lease', partition, 10))).toEqual([]);
-    gate.resolve(undefined);
+    gate.open();
     await first;
     expect(await drain(store, 'lease')).toHaveLength(1);
   });
@@ -226,7 +229,6 @@ function concurrentWriters(getStore: () => Store): void {
 describe('a log from another cluster', () => {
   it('is moved below the transaction ids of this one when it is opened, order and checkpoints kept', async () => {
     const { store, databaseUrl, remove } = await createTestStore('postgres', []);
-    const { openStore } = await import('../open-store.ts');
     try {
       const batch = Array.from({ length: 6 }, () => chat('moved'));
       await store.log.append(batch.slice(0, 3));

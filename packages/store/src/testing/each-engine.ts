@@ -75,7 +75,7 @@ export async function createTestStore(
 
 /** Address of the PostgreSQL server of this test run. */
 export function testServer(): string {
-  const url: string | undefined = inject('databaseUrl');
+  const url = inject('databaseUrl') as string | undefined;
   if (url === undefined) {
     throw new Error('no PostgreSQL: vitest needs globalSetup packages/store/src/testing/global-setup.ts');
   }

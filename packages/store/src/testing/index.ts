@@ -1,4 +1,6 @@
+export * from './child.ts';
 export * from './clock.ts';
+export * from './gate.ts';
 export * from './each-engine.ts';
 export * from './postgres.ts';
 export * from './test-database.ts';

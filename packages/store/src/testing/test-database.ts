@@ -31,8 +31,9 @@ export async function createEmptyDatabase(serverUrl: string, template = 'templat
   await onServer(serverUrl, (client) => client.query(`create database ${name} template ${template}`));
   return {
     url: urlOf(serverUrl, name),
-    drop: () =>
-      onServer(serverUrl, async (client) => void (await client.query(`drop database ${name} with (force)`))),
+    drop: async () => {
+      await onServer(serverUrl, (client) => client.query(`drop database ${name} with (force)`));
+    },
   };
 }
 
