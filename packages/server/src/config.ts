@@ -81,10 +81,13 @@ function readSecrets(dataDir: string, session: string | undefined, pseudonym: st
   return { session: session ?? kept.session, pseudonym: pseudonym ?? kept.pseudonym };
 }
 
+/** Where generated secrets are kept in the data directory. */
+export const SECRETS_FILE = 'secrets.json';
+
 const secretsFile = z.object({ session: z.string().min(32), pseudonym: z.string().min(32) });
 
 function keptSecrets(dataDir: string): Secrets {
-  const file = join(dataDir, 'secrets.json');
+  const file = join(dataDir, SECRETS_FILE);
   if (existsSync(file)) return secretsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
   const made = { session: randomBytes(32).toString('hex'), pseudonym: randomBytes(32).toString('hex') };
   mkdirSync(dataDir, { recursive: true });

@@ -1,8 +1,11 @@
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseSampleContent, SAMPLE_SIZE, type SampleAssociation } from '@concentric/core/sample';
 import { dateOf, formatProblem, type Clock } from '@concentric/core/shared';
 import { sampleAssociation } from '@concentric/modules/sample';
-import type { Store } from '@concentric/store';
+import { acquireLock, type Store } from '@concentric/store';
 import type { CheckedContent } from './compose.ts';
+import { SECRETS_FILE, type Config } from './config.ts';
 
 /** The sample as of today. */
 export function makeSample(content: CheckedContent, clock: Clock, size = SAMPLE_SIZE): SampleAssociation {
@@ -15,4 +18,32 @@ export function makeSample(content: CheckedContent, clock: Clock, size = SAMPLE_
 export async function isEmpty(store: Store): Promise<boolean> {
   const first = await store.system((tx) => tx.selectFrom('parties').select('id').limit(1).executeTakeFirst());
   return first === undefined;
+}
+
+const unfinishedMark = (config: Config): string => join(config.dataDir, 'sample-unfinished');
+
+/** Notes that the sample is being made, until the returned function says that it is whole. */
+export function markUnfinished(config: Config): () => void {
+  writeFileSync(unfinishedMark(config), '');
+  return () => {
+    rmSync(unfinishedMark(config));
+  };
+}
+
+/**
+ * Throws away the half of a sample that a former start did not live to finish, so that the next one makes it whole. Nobody
+ * could act on it: requests are refused until it is finished. Only the embedded store is cleared, and only under its lock.
+ * Returns whether there was anything to throw away.
+ */
+export function discardUnfinished(config: Config, clock: Clock): boolean {
+  if (config.databaseUrl !== undefined || !existsSync(unfinishedMark(config))) return false;
+  const lock = acquireLock(config.dataDir, clock);
+  try {
+    for (const name of readdirSync(config.dataDir)) {
+      if (name !== SECRETS_FILE) rmSync(join(config.dataDir, name), { recursive: true });
+    }
+  } finally {
+    lock.release();
+  }
+  return true;
 }

@@ -7,7 +7,7 @@ import { pino, type Logger } from 'pino';
 import { compose, MIGRATIONS, readContent, type App, type CheckedContent } from './compose.ts';
 import type { Config } from './config.ts';
 import { startJobs, type Jobs } from './jobs/index.ts';
-import { isEmpty, makeSample } from './sample.ts';
+import { discardUnfinished, isEmpty, makeSample, markUnfinished } from './sample.ts';
 import { consoleDir, createPlatformHost, type Progress } from './serve.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
 import { startProblem } from './problems.ts';
@@ -52,6 +52,12 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const content = readContent();
   refuseBroken(content);
   const timeline = createTimeline(options.clock);
+  if (discardUnfinished(config, options.clock)) {
+    say({
+      zh: '上次的示例协会没有完成，将重新生成。',
+      en: 'The sample association was not finished last time and is made anew.',
+    });
+  }
   say({ zh: '正在打开存储…', en: 'Opening the store…' });
   const { dataDir, databaseUrl } = config;
   const store = await openStore({
@@ -92,29 +98,33 @@ async function build(parts: Omit<Platform, 'app' | 'progress' | 'jobs'>): Promis
 
 /** What a server does after it listens: the console is built, an empty store filled, the jobs started. */
 async function finish(platform: Platform): Promise<void> {
-  const { options, store, app, timeline, logger, progress, content } = platform;
+  const { options, store, app, timeline, logger, progress } = platform;
+  const fillAndWork = async (): Promise<void> => {
+    if (progress.now !== null) await fill(platform);
+    platform.jobs = startJobs(app, store, timeline.clock, logger);
+  };
+  const [{ built, ms }] = await Promise.all([buildConsoleAside(consoleDir(options.config)), fillAndWork()]);
+  const seconds = (ms / 1000).toFixed(1);
+  if (built) options.say({ zh: `工作台已构建（${seconds} 秒）`, en: `Console built (${seconds} s)` });
+  if (options.config.sample) saySignIns(platform);
+}
+
+/** Lets the sample association live through its ninety days, on a clock in the past that is released at the end. */
+async function fill({ options, store, app, timeline, progress, content }: Platform): Promise<void> {
   const { config, say, clock } = options;
-  const building = buildConsoleAside(consoleDir(config));
-  if (progress.now !== null) {
-    const association = makeSample(content, clock);
-    await seedSample({ store, ...app, setClock: timeline.setClock }, association, (step, done) => {
+  const markFinished = markUnfinished(config);
+  await seedSample(
+    { store, ...app, setClock: timeline.setClock },
+    makeSample(content, clock),
+    (step, done) => {
       progress.now = { step, done };
-      say({
-        zh: `示例协会 ${Math.round(done * 100)}%：${step.zh}`,
-        en: `Sample association ${Math.round(done * 100)} %: ${step.en}`,
-      });
-    });
-    timeline.release();
-    progress.now = null;
-  }
-  platform.jobs = startJobs(app, store, timeline.clock, logger);
-  const { built, ms } = await building;
-  if (built)
-    say({
-      zh: `工作台已构建（${(ms / 1000).toFixed(1)} 秒）`,
-      en: `Console built (${(ms / 1000).toFixed(1)} s)`,
-    });
-  if (config.sample) saySignIns(platform);
+      const percent = Math.round(done * 100);
+      say({ zh: `示例协会 ${percent}%：${step.zh}`, en: `Sample association ${percent} %: ${step.en}` });
+    },
+  );
+  markFinished();
+  timeline.release();
+  progress.now = null;
 }
 
 function saySignIns({ options, content }: Platform): void {
