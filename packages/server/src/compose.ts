@@ -38,8 +38,8 @@ export function readContent(): CheckedContent {
   const clauses = new Set(pack.clauses.keys());
   const checked = documents.indicators.map((document) => checkIndicators(document, clauses));
   const planFor = (kind: SubjectKind): IndicatorPlan => {
-    const plan = checked.find((entry) => entry.plan?.subjectKind === kind)?.plan;
-    if (plan == null) throw new Error(`content/indicators has no valid document for ${kind}`);
+    const plan = checked.find((entry) => entry.plan?.subjectKind === kind)?.plan ?? null;
+    if (plan === null) throw new Error(`content/indicators has no valid document for ${kind}`);
     return plan;
   };
   return {

@@ -34,8 +34,7 @@ export function createCredit(deps: CreditDeps) {
     /** Reads the next account profiles of a partition of the intake log. */
     takeMeasures: (partition: number): Promise<number> => takeMeasures(deps, partition),
     /** Scores every subject. */
-    runScores: (options: RunOptions): Promise<number> =>
-      runScores(deps, options),
+    runScores: (options: RunOptions): Promise<number> => runScores(deps, options),
   };
 }
 

@@ -33,29 +33,55 @@ export interface CardParts {
 export function creditCardView(parts: CardParts): CreditCard {
   const { plan, score } = parts;
   const result = score?.result;
-  const rated = result?.status === 'rated';
   return {
     subject: parts.subject,
     scoreId: score?.id ?? null,
-    status: rated ? 'rated' : 'unrated',
     asOf: result?.asOf ?? parts.asOf,
-    total: rated ? result.total : null,
     maximum: plan.scale,
-    grade: rated && result.grade !== null ? gradeView(plan, result.grade) : null,
-    gradeByScore: rated ? gradeView(plan, result.gradeByScore) : null,
-    ceiling: result?.ceiling ? ceilingView(plan, result.ceiling) : null,
+    ...standingView(plan, result),
     coverage: result === undefined ? 0 : Math.floor(result.coverage / 10_000),
     missing: missingView(plan, result),
     lines: result === undefined ? [] : linesView(result, parts.appealAgainst),
     tree: describePlan(plan, result).map(nodeView),
-    nextChange:
-      rated && result.outlook.changes[0] !== undefined ? changeView(plan, result.outlook.changes[0]) : null,
-    document: { id: parts.revisionId, title: plan.title, version: plan.version, evaluator: texts.evaluator },
+    document: {
+      id: parts.revisionId,
+      title: plan.title,
+      version: plan.version,
+      evaluator: texts.evaluator,
+    },
     history: parts.history.map((row) => ({
       asOf: row.as_of,
       total: row.status === 'rated' ? row.total : null,
       grade: row.grade,
     })),
+  };
+}
+
+type StandingView = Pick<
+  CreditCard,
+  'status' | 'total' | 'grade' | 'gradeByScore' | 'ceiling' | 'nextChange'
+>;
+
+const UNRATED: StandingView = {
+  status: 'unrated',
+  total: null,
+  grade: null,
+  gradeByScore: null,
+  ceiling: null,
+  nextChange: null,
+};
+
+/** Number, grade and what bounds it; nothing of it for a subject that is not rated. */
+function standingView(plan: IndicatorPlan, result: Score | undefined): StandingView {
+  if (result?.status !== 'rated' || result.grade === null) return UNRATED;
+  const [change] = result.outlook.changes;
+  return {
+    status: 'rated',
+    total: result.total,
+    grade: gradeView(plan, result.grade),
+    gradeByScore: gradeView(plan, result.gradeByScore),
+    ceiling: result.ceiling === null ? null : ceilingView(plan, result.ceiling),
+    nextChange: change === undefined ? null : changeView(plan, change),
   };
 }
 
@@ -86,7 +112,7 @@ function lineView(line: ScoreLine, appeal: AppealAnswer): ScoreLineView {
   return {
     indicator: line.indicator,
     title: line.title,
-    points: line.deducted === 0 ? 0 : -line.deducted,
+    points: 0 - line.deducted,
     text: line.text,
     entryId: line.entry?.entryId ?? null,
     caseId: line.entry?.caseId ?? null,

@@ -122,7 +122,7 @@ export async function searchHits(tx: Tx, search: HitSearch): Promise<{ rows: Hit
     .limit(search.limit)
     .offset(search.offset)
     .execute();
-  return { rows, total: Number(count.total) };
+  return { rows, total: count.total };
 }
 
 /** Hits a day in Shanghai since a moment, days without hits left out. */

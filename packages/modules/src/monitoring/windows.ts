@@ -12,7 +12,7 @@ export function reachOf(pack: Pack): Reach {
   const reach = new Map<string, Map<EventType, number>>();
   for (const rule of pack.rules) {
     for (const { of, span } of Object.values(rule.windows)) {
-      const type = `org.concentric.${of}.v1` as EventType;
+      const type = `org.concentric.${of}.v1` as const;
       for (const kind of rule.appliesTo) {
         const days = reach.get(kind) ?? new Map<EventType, number>();
         days.set(type, Math.max(days.get(type) ?? 0, span));

@@ -24,7 +24,10 @@ export function registerHealth(host: FastifyInstance, sources: HealthSources, me
     }
   });
   host.get('/metrics', unlimited, async (request, reply) => {
-    if (!isLoopback(request.socket.remoteAddress)) return reply.callNotFound();
+    if (!isLoopback(request.socket.remoteAddress)) {
+      reply.callNotFound();
+      return reply;
+    }
     return reply.type(metrics.contentType).send(await metrics.text());
   });
 }

@@ -63,7 +63,9 @@ export function problemOf(error: unknown, requestId: string): { problem: Problem
   if (error instanceof ProblemError) return { problem: error.problem, unexpected: false };
   if (error instanceof ORPCError) {
     if (error.code === 'PROBLEM') return { problem: error.data as Problem, unexpected: false };
-    if (error.code === 'BAD_REQUEST') return { problem: badInput(error), unexpected: false };
+    if (error.code === 'BAD_REQUEST') {
+      return { problem: badInput(error as ORPCError<string, unknown>), unexpected: false };
+    }
   }
   return { problem: httpProblem('http.internal', { requestId }), unexpected: true };
 }

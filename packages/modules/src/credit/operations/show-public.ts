@@ -1,9 +1,10 @@
+import type { IndicatorPlan } from '@concentric/core/indicators';
 import { dateOf, ProblemError, type DateText, type Id } from '@concentric/core/shared';
 import { decisionsAboutSubject, matterTitle, type StandingDecision } from '../../casework/index.ts';
 import { findParties, summariesById } from '../../registry/index.ts';
 import type { PartySummary } from '../../registry/contract.ts';
 import { ANYONE, authorise, type Actor } from '../../shared/index.ts';
-import type { PublicSubject } from '../contract.ts';
+import type { GradeView, PublicSubject } from '../contract.ts';
 import type { CreditDeps } from '../deps.ts';
 import { gradeView } from '../grades.ts';
 import { problem } from '../messages.ts';
@@ -68,7 +69,7 @@ async function withGrades(tx: Tx, deps: CreditDeps, parties: readonly PartySumma
         name: party.name,
         kind: party.kind,
         platformName: party.platformName,
-        grade: score?.grade == null ? null : gradeView(deps.documents[kind].plan, score.grade),
+        grade: publishedGrade(score, deps.documents[kind].plan),
         gradeAsOf: score?.as_of ?? null,
       },
     ];
@@ -85,7 +86,11 @@ async function publicDecisions(
   const views: PublicSubject['decisions'] = [];
   const [score] = await publishedScores(tx, [id]);
   for (const decision of decisions) {
-    const clauses = await deps.kernel.clausesAt(tx, decision.clauses, decision.occurredOn ?? decision.decidedOn);
+    const clauses = await deps.kernel.clausesAt(
+      tx,
+      decision.clauses,
+      decision.occurredOn ?? decision.decidedOn,
+    );
     const line = score?.result.lines.find((candidate) => candidate.entry?.decisionId === decision.id);
     views.push({
       decidedOn: decision.decidedOn,
@@ -101,4 +106,12 @@ async function publicDecisions(
 function isFinal(decision: StandingDecision, today: DateText): boolean {
   const appealOver = decision.appealableUntil === null || decision.appealableUntil < today;
   return decision.outcome === 'confirmed' && !decision.withdrawn && appealOver;
+}
+
+function publishedGrade(
+  score: { readonly grade: string | null } | undefined,
+  plan: IndicatorPlan,
+): GradeView | null {
+  const grade = score?.grade ?? null;
+  return grade === null ? null : gradeView(plan, grade);
 }
