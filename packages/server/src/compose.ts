@@ -1,6 +1,6 @@
 import { checkIndicators, type IndicatorPlan, type SubjectKind } from '@concentric/core/indicators';
 import { loadPack, type Pack } from '@concentric/core/rules';
-import { createCalendar, type Clock, type Problem, type SourceDocument } from '@concentric/core/shared';
+import { createCalendar, type Clock, type Problem } from '@concentric/core/shared';
 import { caseworkMigrations, createCasework } from '@concentric/modules/casework';
 import { loadContent } from '@concentric/modules/content';
 import { createCredit, creditMigrations, publishPlans } from '@concentric/modules/credit';
@@ -26,7 +26,6 @@ const PACK_NAME = 'default';
 export interface CheckedContent {
   readonly pack: Pack;
   readonly plans: Readonly<Record<SubjectKind, IndicatorPlan>>;
-  readonly sample: readonly SourceDocument[];
   /** Faults that leave a part out; a server with errors among them does not start. */
   readonly problems: readonly Problem[];
 }
@@ -45,7 +44,6 @@ export function readContent(): CheckedContent {
   return {
     pack,
     plans: { streamer: planFor('streamer'), operator: planFor('operator') },
-    sample: documents.sample,
     problems: [...documents.problems, ...problems, ...checked.flatMap((entry) => entry.problems)],
   };
 }

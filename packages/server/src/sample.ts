@@ -4,14 +4,16 @@ import { parseSampleContent, SAMPLE_SIZE, type SampleAssociation } from '@concen
 import { dateOf, formatProblem, type Clock } from '@concentric/core/shared';
 import { sampleAssociation } from '@concentric/modules/sample';
 import { acquireLock, type Store } from '@concentric/store';
-import type { CheckedContent } from './compose.ts';
+import { loadSampleContent } from '@concentric/modules/content';
 import { SECRETS_FILE, type Config } from './config.ts';
 
 /** The sample as of today. */
-export function makeSample(content: CheckedContent, clock: Clock, size = SAMPLE_SIZE): SampleAssociation {
-  const parsed = parseSampleContent(content.sample);
-  if (!parsed.ok) throw new Error(parsed.error.map((problem) => formatProblem(problem, 'en')).join('\n'));
-  return sampleAssociation(parsed.value, dateOf(clock()), size);
+export function makeSample(clock: Clock, size = SAMPLE_SIZE): SampleAssociation {
+  const { documents, problems } = loadSampleContent();
+  const parsed = parseSampleContent(documents);
+  if (parsed.ok && problems.length === 0) return sampleAssociation(parsed.value, dateOf(clock()), size);
+  const all = parsed.ok ? problems : [...problems, ...parsed.error];
+  throw new Error(all.map((problem) => formatProblem(problem, 'en')).join('\n'));
 }
 
 /** Whether nothing was ever registered here. */

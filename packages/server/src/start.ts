@@ -89,7 +89,7 @@ async function build(parts: Omit<Platform, 'app' | 'progress' | 'jobs'>): Promis
   const { config, clock } = parts.options;
   const { store, timeline, content } = parts;
   const seeds = config.sample && (await isEmpty(store));
-  if (seeds) timeline.setClock(startOf(makeSample(content, clock, 4).period.from));
+  if (seeds) timeline.setClock(startOf(makeSample(clock, 4).period.from));
   const { secrets, http } = config;
   const app = await compose({ store, clock: timeline.clock, content, secrets, baseUrl: http.baseUrl });
   const progress: Progress = { now: seeds ? { step: { zh: '准备', en: 'getting ready' }, done: 0 } : null };
@@ -110,30 +110,26 @@ async function finish(platform: Platform): Promise<void> {
 }
 
 /** Lets the sample association live through its ninety days, on a clock in the past that is released at the end. */
-async function fill({ options, store, app, timeline, progress, content }: Platform): Promise<void> {
+async function fill({ options, store, app, timeline, progress }: Platform): Promise<void> {
   const { config, say, clock } = options;
   const markFinished = markUnfinished(config);
-  await seedSample(
-    { store, ...app, setClock: timeline.setClock },
-    makeSample(content, clock),
-    (step, done) => {
-      progress.now = { step, done };
-      const percent = Math.round(done * 100);
-      say({ zh: `示例协会 ${percent}%：${step.zh}`, en: `Sample association ${percent} %: ${step.en}` });
-    },
-  );
+  await seedSample({ store, ...app, setClock: timeline.setClock }, makeSample(clock), (step, done) => {
+    progress.now = { step, done };
+    const percent = Math.round(done * 100);
+    say({ zh: `示例协会 ${percent}%：${step.zh}`, en: `Sample association ${percent} %: ${step.en}` });
+  });
   markFinished();
   timeline.release();
   progress.now = null;
 }
 
-function saySignIns({ options, content }: Platform): void {
+function saySignIns({ options }: Platform): void {
   const { say, clock } = options;
   say({
     zh: `登录 ${options.config.http.baseUrl}/console/ ，示例密码均为 ${SAMPLE_PASSWORD}：`,
     en: `Sign in at ${options.config.http.baseUrl}/console/ — the sample's password is ${SAMPLE_PASSWORD}:`,
   });
-  for (const { role, title, name, email } of signInsOf(makeSample(content, clock, 4))) {
+  for (const { role, title, name, email } of signInsOf(makeSample(clock, 4))) {
     say({
       zh: `  ${email}  ${title.zh} ${name}（${role}）`,
       en: `  ${email}  ${title.en}, ${name} (${role})`,

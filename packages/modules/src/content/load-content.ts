@@ -15,12 +15,11 @@ export interface Content {
   readonly lexicons: readonly SourceDocument[];
   readonly rules: readonly SourceDocument[];
   readonly indicators: readonly SourceDocument[];
-  readonly sample: readonly SourceDocument[];
   /** Files that are no YAML; the others are there all the same. */
   readonly problems: readonly Problem[];
 }
 
-/** Reads laws, lexicons, one rule pack, indicator documents and sample texts of a content folder, in order of file names. */
+/** Reads laws, lexicons, one rule pack and indicator documents of a content folder, in order of file names. */
 export function loadContent(dir: string = CONTENT_DIR, pack: string = DEFAULT_PACK): Content {
   const problems: Problem[] = [];
   const read = (folder: string): SourceDocument[] => readFolder(dir, folder, problems);
@@ -29,9 +28,16 @@ export function loadContent(dir: string = CONTENT_DIR, pack: string = DEFAULT_PA
     lexicons: read('lexicons'),
     rules: read(join('rules', pack)),
     indicators: read('indicators'),
-    sample: read('sample'),
     problems,
   };
+}
+
+/** Reads the texts the sample association is made from; only a store that is to be filled needs them. */
+export function loadSampleContent(
+  dir: string = CONTENT_DIR,
+): Pick<Content, 'problems'> & { readonly documents: readonly SourceDocument[] } {
+  const problems: Problem[] = [];
+  return { documents: readFolder(dir, 'sample', problems), problems };
 }
 
 function readFolder(dir: string, folder: string, problems: Problem[]): SourceDocument[] {
