@@ -14,7 +14,7 @@ import { rebaseLog } from './log/rebase-log.ts';
 import { applyMigrations } from './migrate/apply-migrations.ts';
 import { withBase, type Migration } from './migrate/migration.ts';
 import { problem } from './problems.ts';
-import { ensureAppRole } from './scope/app-role.ts';
+import { ensureAppRole, ensureSchemaRight } from './scope/app-role.ts';
 import { createStore, type Store } from './store.ts';
 
 export interface OpenStoreOptions {
@@ -109,6 +109,7 @@ export async function prepareDatabase(session: Parameters<typeof ensureAppRole>[
     throw new ProblemError(problem('store.database-version', { version: row.text }));
   }
   await ensureAppRole(session);
+  await ensureSchemaRight(session);
 }
 
 /** Closes an engine after a failure whose own error is the one to tell. */

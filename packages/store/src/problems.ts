@@ -17,13 +17,6 @@ export const problem = defineProblems({
     hintEn:
       'Only one process may open the embedded database. Stop that process first, or use PostgreSQL (DATABASE_URL).',
   },
-  'store.lock-lost': {
-    status: 500,
-    zh: '数据目录 {dir} 的锁文件已被他人更换，本进程已停止写入。',
-    en: 'The lock of the data directory {dir} was replaced by somebody else; this process stopped writing.',
-    hintZh: '请检查是否有人手工删除了锁文件，然后重新启动。',
-    hintEn: 'Find out whether the lock files were deleted by hand, then start again.',
-  },
   'store.lock-unreadable': {
     status: 409,
     zh: '锁文件 {file} 无法读懂，不能判断数据目录是否正被使用。',

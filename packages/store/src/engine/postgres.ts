@@ -29,8 +29,11 @@ export function openPostgres(url: string, options: PoolOptions, logger: Logger):
     options: '-c timezone=UTC',
     types: typeOverrides(),
   });
-  // An idle connection that breaks would otherwise end the process; the pool replaces it on the next use.
-  pool.on('error', (error) => logger.warn({ reason: error.message }, 'database connection lost'));
+  // Whoever uses a connection that breaks is told by the statement that fails. The event would end the process
+  // where nobody listens: the pool's for idle connections, the client's for those in use.
+  const lost = (error: Error): void => logger.warn({ reason: error.message }, 'database connection lost');
+  pool.on('error', lost);
+  pool.on('connect', (client) => client.on('error', lost));
   return {
     kind: 'postgres',
     db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),

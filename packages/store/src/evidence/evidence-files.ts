@@ -38,7 +38,7 @@ export function createEvidenceStore(dir: string, limit: number = DEFAULT_LIMIT):
       }
       return content;
     },
-    has: (sha256) => exists(pathOf(dir, sha256)),
+    has: async (sha256) => exists(pathOf(dir, sha256)),
     list: () => list(dir),
   };
 }

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProblemError, type Problem } from '@concentric/core/shared';
 import { createTestClock, startChild, TEST_NOW, testClock, type Child } from '../testing/index.ts';
 import { acquireLock, lockHolder } from './acquire-lock.ts';
@@ -117,6 +117,24 @@ describe('acquireLock', () => {
   it('knows that nothing lives on from before the machine was started', () => {
     leaveLock({ ...thisProcess(), boot: 'an earlier one', held: true, since: TEST_NOW });
     expect(acquireLock(dataDir, testClock).tookOverFrom).toBe(process.pid);
+  });
+
+  it('beats as long as it is held', () => {
+    vi.useFakeTimers();
+    try {
+      const clock = createTestClock();
+      const lock = acquireLock(dataDir, clock);
+      const file = join(`${dataDir}.lock`, '0000000001');
+      clock.move(20_000);
+      vi.advanceTimersByTime(5_000);
+      expect(statSync(file).mtimeMs).toBe(TEST_NOW + 20_000);
+      lock.release();
+      clock.move(20_000);
+      vi.advanceTimersByTime(5_000);
+      expect(statSync(file).mtimeMs).toBe(TEST_NOW + 20_000);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('trusts the heartbeat of a holder on another machine, for a minute', () => {

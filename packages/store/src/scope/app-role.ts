@@ -44,6 +44,18 @@ async function attempt(session: RawSession, user: string, statement: string): Pr
   }
 }
 
+/** Makes sure that the database user may make tables; since PostgreSQL 15 only the owner of a database may by default. */
+export async function ensureSchemaRight(session: RawSession): Promise<void> {
+  const [state] = await session.query<{ user: string; may: boolean }>(
+    `select current_user::text as "user", has_schema_privilege('public', 'create') as may`,
+  );
+  if (state === undefined || state.may) return;
+  const sql = `grant create on schema public to ${quote(state.user)};`;
+  throw new ProblemError(
+    problem('store.database-rights', { user: state.user, reason: 'schema public', sql }),
+  );
+}
+
 function quote(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`;
 }

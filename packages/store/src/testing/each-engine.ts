@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import type { Clock } from '@concentric/core/shared';
 import type { EngineKind } from '../engine/engine.ts';
@@ -9,10 +8,8 @@ import type { Migration } from '../migrate/migration.ts';
 import { openStore } from '../open-store.ts';
 import type { Store } from '../store.ts';
 import { testClock } from './clock.ts';
+import { TEMPLATE_CACHE } from './template-cache.ts';
 import { createTestDatabase } from './test-database.ts';
-
-/** Where migrated templates of the embedded database are kept between test runs. */
-export const TEMPLATE_CACHE = fileURLToPath(new URL('../../../../.cache/templates', import.meta.url));
 
 const ENGINES: readonly EngineKind[] = ['pglite', 'postgres'];
 

@@ -3,4 +3,5 @@ export * from './clock.ts';
 export * from './gate.ts';
 export * from './each-engine.ts';
 export * from './postgres.ts';
+export * from './template-cache.ts';
 export * from './test-database.ts';
