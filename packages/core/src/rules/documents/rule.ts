@@ -37,7 +37,7 @@ export function readRule(document: SourceDocument): { readonly rule?: Rule; read
   const { clauses, windows, tests, exemptions, ...rest } = value;
   const rule: Rule = {
     ...rest,
-    clauses: clauses.map((one) => (typeof one === 'string' ? { clause: one } : one)) as Rule['clauses'],
+    clauses: clauses.map((one) => (typeof one === 'string' ? { clause: one } : one)),
     windows: windows as Record<string, WindowSpec>,
     exemptions: exemptions.filter(isExemptionName),
     refine: refine.filter((one): one is Refinement => one.when !== undefined),
