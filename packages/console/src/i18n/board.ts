@@ -25,6 +25,5 @@ export const boardTexts = texts({
     zh: '您的账号还没有关联的主体。请联系秘书处核对。',
     en: 'No party is tied to your account yet. Ask the secretariat to check.',
   },
-  moreParties: { zh: '另有 {n} 个主体，见信用列表。', en: '{n} more parties: see the list of credit.' },
   openCard: { zh: '查看明细', en: 'See the details' },
 });

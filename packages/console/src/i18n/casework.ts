@@ -112,6 +112,7 @@ export const traceTexts = texts({
     en: 'The chain is long; only the nearest part is shown.',
   },
   leadsTo: { zh: '通向', en: 'leads to' },
+  andMore: { zh: '等另外 {n} 项', en: 'and {n} more' },
   list: { zh: '链路，从依据到结果', en: 'Chain from basis to effect' },
 });
 

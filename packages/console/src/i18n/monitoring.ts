@@ -79,6 +79,22 @@ export const trickTexts: Readonly<Record<string, Bilingual>> = texts({
   abbreviation: { zh: '缩写', en: 'abbreviation' },
 });
 
+/** Circumstances under which words are no violation, by the rule engine's names for them. */
+export const exemptionNames: Readonly<Record<string, Bilingual>> = texts({
+  negation: { zh: '否定', en: 'Negation' },
+  quotation: { zh: '引用', en: 'Quotation' },
+  warning: { zh: '提醒警示', en: 'Warning others' },
+  selfComparison: { zh: '自我比较', en: 'Comparison with oneself' },
+  officialName: { zh: '官方名称或奖项', en: 'Official name or award' },
+  timePlace: { zh: '限定时间地点的事实', en: 'Fact limited in time or place' },
+  priceWords: { zh: '价格用语', en: 'Price wording' },
+  codeTalk: { zh: '链接口令', en: 'Talk of link numbers' },
+  conditional: { zh: '条件或因人而异', en: 'Conditional wording' },
+  usageHint: { zh: '使用提示', en: 'Advice on use' },
+  serviceAim: { zh: '服务态度或目标', en: 'Attitude or aim of service' },
+  question: { zh: '提问', en: 'Question' },
+});
+
 /** Outcome of one exemption test. */
 export const exemptionTexts = texts({
   passed: { zh: '不适用', en: 'Does not apply' },

@@ -19,6 +19,7 @@ export const registryTexts = texts({
   toCredit: { zh: '信用', en: 'Credit' },
   toCases: { zh: '案件', en: 'Cases' },
   toHits: { zh: '线索', en: 'Hits' },
+  during: { zh: '期间', en: 'Period' },
   period: { zh: '{from} 至 {until}', en: '{from} to {until}' },
 });
 

@@ -3,8 +3,8 @@ import type { Board } from '@concentric/modules/casework/contract';
 import { Navigate } from 'react-router';
 import { CaseTable } from '../features/casework/case-table.tsx';
 import { useCases } from '../features/casework/queries.ts';
-import { CardSummary } from '../features/credit/card-summary.tsx';
 import { GradeChart } from '../features/credit/grade-chart.tsx';
+import { OwnCredit } from '../features/credit/own-credit.tsx';
 import { has, hasOwnDesk, pagePath, PAGES } from '../features/identity/rights.ts';
 import { useMe } from '../features/identity/use-me.ts';
 import { CasesByStage, HitsByDay, HitsByRule } from '../features/monitoring/board-charts.tsx';
@@ -15,9 +15,6 @@ import { common } from '../i18n/common.ts';
 import { useLocale } from '../i18n/locale.tsx';
 import { Page, Panel } from '../ui/page.tsx';
 import { Empty, NoRight, QueryView } from '../ui/states.tsx';
-
-/** How many of one's own parties the desk shows at once. */
-const SHOWN_CARDS = 6;
 
 /** The first page: one's own cases and credit, or the association's day; else the first page one has. */
 export default function BoardPage() {
@@ -70,15 +67,7 @@ function OwnDesk() {
   return (
     <Page title={t(common.board)} lead={me.name}>
       <Panel title={t(texts.myCards)}>
-        {me.parties.length === 0 && <Empty text={t(texts.noCards)} />}
-        <div className="c-card-summaries">
-          {me.parties.slice(0, SHOWN_CARDS).map((party) => (
-            <CardSummary key={party.id} party={party} />
-          ))}
-        </div>
-        {me.parties.length > SHOWN_CARDS && (
-          <p className="c-note">{t(texts.moreParties, { n: me.parties.length - SHOWN_CARDS })}</p>
-        )}
+        <OwnCredit />
       </Panel>
       {has(me, 'cases') && (
         <Panel title={t(texts.myCases)}>

@@ -1,4 +1,4 @@
-import { KIND_NAMES, type PartyView } from '@concentric/modules/registry/contract';
+import { KIND_NAMES, type PartyKind, type PartyView } from '@concentric/modules/registry/contract';
 import { Link, useParams } from 'react-router';
 import { useMe } from '../features/identity/use-me.ts';
 import { has } from '../features/identity/rights.ts';
@@ -13,6 +13,9 @@ import { Facts } from '../ui/facts.tsx';
 import { IdText } from '../ui/id-text.tsx';
 import { Page, Panel } from '../ui/page.tsx';
 import { QueryView } from '../ui/states.tsx';
+
+/** The kinds of party the indicator systems evaluate; the others have no credit record. */
+const RATED: readonly PartyKind[] = ['streamer', 'operator'];
 
 /** One party of the register. */
 export default function PartyPage() {
@@ -33,7 +36,7 @@ function Party({ party }: { party: PartyView }) {
           <IdText value={party.id} />
         </>
       }
-      actions={<PartyLinks id={party.id} />}
+      actions={<PartyLinks party={party} />}
     >
       <Panel title={t(texts.affiliatedTo)}>
         <Affiliations caption={t(texts.affiliatedTo)} items={party.affiliatedTo} />
@@ -71,12 +74,12 @@ function Party({ party }: { party: PartyView }) {
   );
 }
 
-function PartyLinks({ id }: { id: string }) {
+function PartyLinks({ party: { id, kind } }: { party: PartyView }) {
   const { t } = useLocale();
   const me = useMe();
   return (
     <>
-      {has(me, 'subjects') && <Link to={`/subjects/${id}`}>{t(texts.toCredit)}</Link>}
+      {has(me, 'subjects') && RATED.includes(kind) && <Link to={`/subjects/${id}`}>{t(texts.toCredit)}</Link>}
       {has(me, 'cases') && <Link to={`/cases?subject=${id}`}>{t(texts.toCases)}</Link>}
       {has(me, 'hits') && <Link to={`/hits?subject=${id}`}>{t(texts.toHits)}</Link>}
       {has(me, 'trace') && <Link to={`/trace/${id}`}>{t(common.trace)}</Link>}

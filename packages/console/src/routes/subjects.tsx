@@ -1,22 +1,18 @@
-import { Link } from 'react-router';
-import { GradeChip } from '../features/credit/grade-chip.tsx';
-import { pointsText } from '../features/credit/points-text.ts';
 import { useDistribution, useSubjects } from '../features/credit/queries.ts';
-import { partyName } from '../features/registry/party-name.tsx';
+import { SubjectTable } from '../features/credit/subject-table.tsx';
+import { hasOwnDesk } from '../features/identity/rights.ts';
+import { useMe } from '../features/identity/use-me.ts';
 import { creditTexts as texts } from '../i18n/credit.ts';
 import { useLocale } from '../i18n/locale.tsx';
-import { registryTexts } from '../i18n/registry.ts';
 import { ChoiceFilter, FilterBar, SearchBox } from '../ui/filter-bar.tsx';
 import { Page } from '../ui/page.tsx';
 import { Paging } from '../ui/paging.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
-import { Table } from '../ui/table.tsx';
 import { type Filters, useFilters } from '../ui/use-filters.ts';
-import { KIND_NAMES } from '@concentric/modules/registry/contract';
 
 /** Subjects with their newest grade. */
 export default function SubjectsPage() {
-  const { locale, t } = useLocale();
+  const { t } = useLocale();
   const filters = useFilters();
   const query = useSubjects({ page: filters.page, q: filters.get('q'), grade: filters.get('grade') });
   return (
@@ -28,47 +24,7 @@ export default function SubjectsPage() {
             <Empty text={t(texts.noSubjects)} />
           ) : (
             <>
-              <Table
-                caption={t(texts.title)}
-                rows={items}
-                rowKey={({ subject }) => subject.id}
-                columns={[
-                  {
-                    key: 'subject',
-                    title: t(texts.subject),
-                    lead: true,
-                    grow: true,
-                    render: ({ subject }) => (
-                      <Link to={`/subjects/${subject.id}`} className="c-row-link">
-                        {partyName(subject, locale)}
-                      </Link>
-                    ),
-                  },
-                  {
-                    key: 'kind',
-                    title: t(registryTexts.kind),
-                    render: ({ subject }) => t(KIND_NAMES[subject.kind]),
-                  },
-                  {
-                    key: 'platform',
-                    title: t(texts.platform),
-                    render: ({ subject }) => subject.platformName ?? '—',
-                  },
-                  {
-                    key: 'score',
-                    title: t(texts.score),
-                    align: 'end',
-                    render: (item) => (item.total === null ? '—' : pointsText(item.total)),
-                  },
-                  {
-                    key: 'grade',
-                    title: t(texts.grade),
-                    render: (item) =>
-                      item.asOf === null ? t(texts.noScoreYet) : <GradeChip grade={item.grade} />,
-                  },
-                  { key: 'asOf', title: t(texts.asOf), render: (item) => item.asOf ?? '—' },
-                ]}
-              />
+              <SubjectTable subjects={items} />
               <Paging page={page} size={size} total={total} onPage={filters.setPage} />
             </>
           )
@@ -80,8 +36,9 @@ export default function SubjectsPage() {
 
 function SubjectFilterBar({ filters }: { filters: Filters }) {
   const { t } = useLocale();
-  const distribution = useDistribution();
-  const grades = distribution.data?.grades ?? [];
+  // The grades to choose from come with their counts, which only the association's own people may read.
+  const distribution = useDistribution(!hasOwnDesk(useMe()));
+  const { grades, unrated } = distribution.data ?? { grades: [], unrated: 0 };
   return (
     <FilterBar isFiltered={filters.isFiltered} onClear={filters.clear}>
       <SearchBox
@@ -95,10 +52,12 @@ function SubjectFilterBar({ filters }: { filters: Filters }) {
           label={t(texts.grade)}
           all={t(texts.allGrades)}
           value={filters.get('grade')}
-          options={grades.map(({ grade, count }) => [
-            grade.code,
-            `${grade.code} ${t(grade.title)} (${count})`,
-          ])}
+          options={[
+            ...grades.map(
+              ({ grade, count }) => [grade.code, `${grade.code} ${t(grade.title)} (${count})`] as const,
+            ),
+            ['unrated', `${t(texts.unrated)} (${unrated})`],
+          ]}
           onChange={(grade) => filters.set({ grade })}
         />
       )}

@@ -7,6 +7,9 @@ import { useLocale, type Translate } from '../../i18n/locale.tsx';
 import { pathOf } from '../../links.ts';
 import { arrangeChain, type Chain as ChainData, type ChainNode } from './chain-columns.ts';
 
+/** How many of the nodes it leads to a node names; they all stand further right. */
+const NAMED = 2;
+
 /** The chain round an id, left to right from basis to effect; each node leads on to its own page or chain. */
 export function Chain({ chain, truncated }: { chain: ChainData; truncated: boolean }) {
   const { t } = useLocale();
@@ -51,7 +54,10 @@ function Node({ node: { node, leadsTo }, isRoot }: { node: ChainNode; isRoot: bo
   const { t } = useLocale();
   const kind = kindOf(node.id);
   return (
-    <li className={isRoot ? 'is-root' : undefined} {...(isRoot ? { 'aria-current': 'true' } : {})}>
+    <li
+      className={[isRoot && 'is-root', leadsTo.length > 0 && 'is-leading'].filter(Boolean).join(' ')}
+      {...(isRoot ? { 'aria-current': 'true' } : {})}
+    >
       <p className="c-note">
         {kind === undefined ? node.kind : t(kindTexts[kind])}
         {node.at !== null && ` · ${dateOf(node.at)}`}
@@ -62,7 +68,12 @@ function Node({ node: { node, leadsTo }, isRoot }: { node: ChainNode; isRoot: bo
       </p>
       {leadsTo.length > 0 && (
         <p className="c-note">
-          → {t(texts.leadsTo)} {leadsTo.map((next) => t(next.node.title)).join(t(common.comma))}
+          → {t(texts.leadsTo)}{' '}
+          {leadsTo
+            .slice(0, NAMED)
+            .map((next) => t(next.node.title))
+            .join(t(common.comma))}
+          {leadsTo.length > NAMED && ` ${t(texts.andMore, { n: leadsTo.length - NAMED })}`}
         </p>
       )}
     </li>

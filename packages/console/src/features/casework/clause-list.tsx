@@ -1,5 +1,6 @@
 import type { ClauseView } from '@concentric/modules/casework/contract';
 import { useLocale } from '../../i18n/locale.tsx';
+import { clauseName } from './clause-name.ts';
 import { hitTexts as texts } from '../../i18n/monitoring.ts';
 
 /** Clauses with their source and the days they are in force. */
@@ -9,9 +10,7 @@ export function ClauseList({ clauses }: { clauses: readonly ClauseView[] }) {
     <ul className="c-clauses">
       {clauses.map((clause) => (
         <li key={clause.id}>
-          <strong>
-            {t(clause.recordTitle)} {t(clause.title)}
-          </strong>
+          <strong>{clauseName(clause, t)}</strong>
           <p>{t(clause.summary)}</p>
           <p className="c-note">
             {clause.effectiveUntil === null

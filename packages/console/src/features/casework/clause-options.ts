@@ -1,4 +1,5 @@
 import type { ClauseView } from '@concentric/modules/casework/contract';
+import { clauseName } from './clause-name.ts';
 import type { Translate } from '../../i18n/locale.tsx';
 
 /** What can be chosen now: the case's clauses that contain what was typed, what the search found, what is chosen. */
@@ -21,5 +22,5 @@ export function clauseOptions(
 }
 
 function labelOf(clause: ClauseView, t: Translate): string {
-  return `${t(clause.recordTitle)} ${t(clause.title)} — ${t(clause.summary)}`;
+  return `${clauseName(clause, t)} — ${t(clause.summary)}`;
 }

@@ -26,7 +26,13 @@ export function GradeChart() {
               >{`${grade.code} ${t(grade.title)}`}</Link>
             ),
           })),
-          { key: 'unrated', label: t(texts.unrated), value: unrated, tone: 'grey' },
+          {
+            key: 'unrated',
+            label: t(texts.unrated),
+            value: unrated,
+            tone: 'grey',
+            name: <Link to="/subjects?grade=unrated">{t(texts.unrated)}</Link>,
+          },
         ];
         return (
           <ChartFrame

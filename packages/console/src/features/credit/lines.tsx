@@ -44,7 +44,7 @@ function Line({ line }: { line: ScoreLineView }) {
           <strong>{t(line.title)}</strong> <code>{line.indicator}</code>
         </p>
         <p>{t(line.text)}</p>
-        {dates.length > 0 && <p className="c-note">{dates.join(t(common.comma))}</p>}
+        {dates.length > 0 && <p className="c-note">{dates.join(' · ')}</p>}
         <p className="c-line-links">
           {line.caseId !== null && <Link to={`/cases/${line.caseId}`}>{t(texts.toCase)}</Link>}
           <Appeal line={line} />

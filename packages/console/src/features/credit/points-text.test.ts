@@ -10,6 +10,13 @@ describe('points for people', () => {
     expect(signedPoints(0)).toBe('0');
   });
 
+  it('are cut to the hundredth and never read as the next grade', () => {
+    expect(pointsText(539_223_076)).toBe('539.22');
+    expect(pointsText(899_999_999)).toBe('899.99');
+    expect(signedPoints(-10_333_333)).toBe('−10.33');
+    expect(signedPoints(-4_000)).toBe('0');
+  });
+
   it('are refused where they are no whole millionths', () => {
     expect(() => pointsText(0.5)).toThrow(RangeError);
   });

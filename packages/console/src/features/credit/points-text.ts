@@ -1,8 +1,15 @@
 import { formatPoints, points } from '@concentric/core/shared';
 
-/** Points from the wire (millionths) for people: 964_000_000 → `964`. */
+/** A hundredth of a point, in millionths. */
+const HUNDREDTH = 10_000;
+
+/**
+ * Points from the wire (millionths) for people, to the hundredth: 964_000_000 → `964`, 539_223_076 → `539.22`.
+ * Cut, never rounded up: 899.999 must not read as the 900 of the next grade.
+ */
 export function pointsText(millionths: number): string {
-  return formatPoints(points(millionths)).replace('-', '−');
+  const shown = Math.trunc(points(millionths) / HUNDREDTH) * HUNDREDTH;
+  return formatPoints(points(shown)).replace('-', '−');
 }
 
 /** Points with their sign, for a change: `−18`, `+15`. */

@@ -5,6 +5,7 @@ import { given } from '../../given.ts';
 /** Filters of the list of subjects. */
 export interface SubjectFilters {
   readonly page: number;
+  readonly size?: number;
   readonly q?: string | undefined;
   readonly grade?: string | undefined;
 }
@@ -18,16 +19,20 @@ export function useSubjects(filters: SubjectFilters) {
   });
 }
 
+/** A subject in the list. */
+export type SubjectRow = Awaited<ReturnType<typeof api.credit.listSubjects>>['items'][number];
+
 /** The credit record of one subject. */
 export function useCard(id: string) {
   return useQuery({ queryKey: ['card', id], queryFn: () => api.credit.getCard({ id }) });
 }
 
 /** How many subjects stand in each grade. */
-export function useDistribution() {
+export function useDistribution(enabled = true) {
   return useQuery({
     queryKey: ['distribution'],
     queryFn: () => api.credit.distribution(),
     staleTime: 60_000,
+    enabled,
   });
 }

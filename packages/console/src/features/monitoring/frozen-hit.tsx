@@ -1,6 +1,6 @@
 import { useLocale } from '../../i18n/locale.tsx';
 import { common } from '../../i18n/common.ts';
-import { exemptionTexts, hitTexts as texts, trickTexts } from '../../i18n/monitoring.ts';
+import { exemptionNames, exemptionTexts, hitTexts as texts, trickTexts } from '../../i18n/monitoring.ts';
 import { Chip, type Tone } from '../../ui/chip.tsx';
 import type { ExemptionOutcome, FrozenContent } from './frozen-content.ts';
 import { Quote } from './quote.tsx';
@@ -50,7 +50,10 @@ function Exemptions({ exemptions }: { exemptions: readonly ExemptionOutcome[] })
       {exemptions.map((exemption) => (
         <li key={exemption.name}>
           <Chip tone={EXEMPTION_TONES[exemption.outcome]}>{t(exemptionTexts[exemption.outcome])}</Chip>
-          <span>{t(exemption.why)}</span>
+          <span>
+            {t(exemptionNames[exemption.name] ?? { zh: exemption.name, en: exemption.name })}
+            {exemption.outcome !== 'passed' && t(common.colon) + t(exemption.why)}
+          </span>
         </li>
       ))}
     </ul>

@@ -1,6 +1,6 @@
 import type { PartyView } from '@concentric/modules/registry/contract';
-import { useLocale } from '../../i18n/locale.tsx';
 import { common } from '../../i18n/common.ts';
+import { useLocale } from '../../i18n/locale.tsx';
 import { affiliationTexts, registryTexts as texts } from '../../i18n/registry.ts';
 import { Table } from '../../ui/table.tsx';
 import { PartyName } from './party-name.tsx';
@@ -25,7 +25,7 @@ export function Affiliations({ caption, items }: { caption: string; items: Party
         { key: 'kind', title: t(texts.kind), render: ({ kind }) => t(affiliationTexts[kind]) },
         {
           key: 'period',
-          title: t(common.from),
+          title: t(texts.during),
           render: ({ from, until }) => t(texts.period, { from, until: until ?? t(common.present) }),
         },
       ]}
