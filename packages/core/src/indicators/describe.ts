@@ -2,7 +2,7 @@ import type { Bilingual, Points } from '../shared/index.ts';
 import { sum } from './arithmetic.ts';
 import type { CaseType } from './case-types.ts';
 import type { DataField, IndicatorPlan, PlanNode } from './plan.ts';
-import type { Score } from './result.ts';
+import type { DimensionScore, ItemScore } from './result.ts';
 
 /** One node of the tree as people see it. */
 export interface PlanOutline {
@@ -24,8 +24,14 @@ export interface PlanOutline {
   readonly children: readonly PlanOutline[];
 }
 
+/** The part of a score the tree shows; a score that is kept need not repeat the document's titles. */
+export interface EarnedPoints {
+  readonly items: readonly Pick<ItemScore, 'code' | 'earned' | 'state'>[];
+  readonly dimensions: readonly Pick<DimensionScore, 'code' | 'earned' | 'overflow'>[];
+}
+
 /** The tree of a plan for showing, with what one subject earned in each node where a score of the same plan is given. */
-export function describePlan(plan: IndicatorPlan, score?: Score): readonly PlanOutline[] {
+export function describePlan(plan: IndicatorPlan, score?: EarnedPoints): readonly PlanOutline[] {
   return plan.dimensions.map((node) => {
     const outline = outlineOf(plan, node, score);
     const earned = score?.dimensions.find((dimension) => dimension.code === node.code)?.earned ?? null;
@@ -33,7 +39,7 @@ export function describePlan(plan: IndicatorPlan, score?: Score): readonly PlanO
   });
 }
 
-function outlineOf(plan: IndicatorPlan, node: PlanNode, score: Score | undefined): PlanOutline {
+function outlineOf(plan: IndicatorPlan, node: PlanNode, score: EarnedPoints | undefined): PlanOutline {
   const { code, title, points } = node;
   if (node.kind === 'branch') {
     const children = node.children.map((child) => outlineOf(plan, child, score));

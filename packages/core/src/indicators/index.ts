@@ -1,6 +1,6 @@
 export { CASE_TYPES, isCaseType, type CaseType } from './case-types.ts';
 export { checkIndicators, type Checked } from './check.ts';
-export { describePlan, type PlanOutline } from './describe.ts';
+export { describePlan, type EarnedPoints, type PlanOutline } from './describe.ts';
 export { effectOf, type EntryEffect } from './effect.ts';
 export type { ClauseTitle } from './explain-entry.ts';
 export type * from './facts.ts';

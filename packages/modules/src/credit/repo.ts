@@ -1,13 +1,8 @@
-import type {
-  CreditEntryFact,
-  MeasureFact,
-  MeasureValue,
-  Score,
-  VetoFact,
-} from '@concentric/core/indicators';
+import type { CreditEntryFact, MeasureFact, MeasureValue, VetoFact } from '@concentric/core/indicators';
 import type { DateText } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
 import { sql, type Selectable } from 'kysely';
+import type { KeptScore } from './kept-score.ts';
 import type {
   CreditEntriesTable,
   CreditMeasuresTable,
@@ -239,8 +234,8 @@ export async function gradeCounts(tx: Tx): Promise<{ grade: string | null; count
 export async function publishedScores(
   tx: Tx,
   subjects: readonly string[],
-): Promise<(StandingRow & { published_on: string; result: Score })[]> {
-  const found = await sql<StandingRow & { published_on: string; result: Score }>`
+): Promise<(StandingRow & { published_on: string; result: KeptScore })[]> {
+  const found = await sql<StandingRow & { published_on: string; result: KeptScore }>`
     select distinct on (subject_id) subject_id, total, grade, as_of, status, published_on, result from credit_scores
     where published_on is not null and subject_id = any(${[...subjects]}::text[])
     order by subject_id, published_on desc, seq desc`.execute(tx);

@@ -1,6 +1,7 @@
-import type { MeasureValue, Score } from '@concentric/core/indicators';
+import type { MeasureValue } from '@concentric/core/indicators';
 import type { Generated } from 'kysely';
 import type { Severity } from '../shared/index.ts';
+import type { KeptScore } from './kept-score.ts';
 
 export interface CreditMeasuresTable {
   subject_id: string;
@@ -51,7 +52,7 @@ export interface CreditScoresTable {
   total: number;
   grade: string | null;
   published_on: string | null;
-  result: Score;
+  result: KeptScore;
   digest: string;
 }
 

@@ -5,13 +5,13 @@ import {
   type GradeChange,
   type IndicatorPlan,
   type PlanOutline,
-  type Score,
   type ScoreLine,
 } from '@concentric/core/indicators';
 import type { Bilingual } from '@concentric/core/shared';
 import type { PartySummary } from '../registry/contract.ts';
 import type { CreditCard, IndicatorNode, ScoreLineView } from './contract.ts';
 import { gradeView } from './grades.ts';
+import type { KeptScore } from './kept-score.ts';
 import { texts } from './messages.ts';
 import type { HistoryRow } from './repo.ts';
 
@@ -23,7 +23,7 @@ export interface CardParts {
   readonly revisionId: string;
   readonly subject: PartySummary;
   /** Null for a subject nobody has scored yet. */
-  readonly score: { readonly id: string; readonly result: Score } | null;
+  readonly score: { readonly id: string; readonly result: KeptScore } | null;
   readonly asOf: string;
   readonly history: readonly HistoryRow[];
   readonly appealAgainst: (line: ScoreLine) => AppealAnswer;
@@ -72,7 +72,7 @@ const UNRATED: StandingView = {
 };
 
 /** Number, grade and what bounds it; nothing of it for a subject that is not rated. */
-function standingView(plan: IndicatorPlan, result: Score | undefined): StandingView {
+function standingView(plan: IndicatorPlan, result: KeptScore | undefined): StandingView {
   if (result?.status !== 'rated' || result.grade === null) return UNRATED;
   const [change] = result.outlook.changes;
   return {
@@ -85,7 +85,7 @@ function standingView(plan: IndicatorPlan, result: Score | undefined): StandingV
   };
 }
 
-function missingView(plan: IndicatorPlan, score: Score | undefined): CreditCard['missing'] {
+function missingView(plan: IndicatorPlan, score: KeptScore | undefined): CreditCard['missing'] {
   if (score !== undefined)
     return score.missing.map(({ code, title, text }) => ({ indicator: code, title, text }));
   return measuresOf(plan).map((leaf) => ({ indicator: leaf.code, title: leaf.title, text: leaf.missing }));
@@ -100,7 +100,7 @@ function ceilingView(plan: IndicatorPlan, ceiling: Ceiling): CreditCard['ceiling
   };
 }
 
-function linesView(score: Score, appealAgainst: CardParts['appealAgainst']): ScoreLineView[] {
+function linesView(score: KeptScore, appealAgainst: CardParts['appealAgainst']): ScoreLineView[] {
   const lines = score.lines.map((line) => lineView(line, appealAgainst(line)));
   const bonuses = score.bonus.lines.map((bonus) =>
     bonusView(bonus.code, bonus.title, bonus.points, bonus.text),

@@ -16,6 +16,6 @@ export function searchGrams(text: string): string[] {
 }
 
 /** Width and case do not tell names apart, nor do spaces. */
-export function normalise(text: string): string {
+function normalise(text: string): string {
   return text.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, '');
 }

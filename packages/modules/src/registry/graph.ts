@@ -25,6 +25,28 @@ export async function resolveAccount(
   return operator.rows[0]?.upper_id ?? found.party_id;
 }
 
+/** Accounts as platforms number them, with the party judged for each on a day; accounts nobody registered are left out. Keys are `platform/account`. */
+export async function resolveAccounts(
+  tx: Tx,
+  accounts: readonly { readonly platform: string; readonly account: string }[],
+  day: DateText,
+): Promise<Map<string, Id>> {
+  const marks = [
+    ...new Set(accounts.map(({ platform, account }) => accountIdentifier(platform, account).value)),
+  ];
+  if (marks.length === 0) return new Map();
+  const found = await sql<{ value: string; party_id: string }>`
+    select i.value, coalesce(o.upper_id, i.party_id) as party_id
+    from party_identifiers i join parties p on p.id = i.party_id
+    left join lateral (
+      select a.upper_id from affiliations a
+      where p.kind = 'account' and a.party_id = p.id and a.kind = 'operated-by'
+        and a.valid_from <= ${day} and (a.valid_until is null or a.valid_until > ${day})
+      order by a.valid_from desc limit 1) o on true
+    where i.scheme = 'platform-account' and i.value = any(${marks}::text[])`.execute(tx);
+  return new Map(found.rows.map((row) => [row.value, row.party_id]));
+}
+
 /**
  * The parties a representative of these acts for on a day: they themselves, and those below them. What a
  * platform hosts is listed with the platform directly, so the walk stops there: a streamer signed with an

@@ -5,6 +5,7 @@ import { dateOf, type DateText, type Id } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
 import type { NewLink } from '../../casework/index.ts';
 import type { CreditDeps } from '../deps.ts';
+import { keptScore } from '../kept-score.ts';
 import { factsOf, insertScores, type NewScore } from '../repo.ts';
 
 /** A party that is evaluated, and by which document. */
@@ -52,11 +53,14 @@ async function scoreChunk(
     asOf,
   );
   const rows: NewScore[] = [];
+  const results: Score[] = [];
   const links: NewLink[] = [];
   for (const subject of subjects) {
     const { plan, revisionId } = deps.documents[subject.kind];
     const known = facts.get(subject.id) ?? { measures: {}, entries: [], vetoes: [] };
     const result = score(plan, { subject: subject.id, asOf, ...known }, deps.clauseTitle);
+    const kept = keptScore(result);
+    results.push(result);
     const id = deps.ids.next('score');
     rows.push({
       id,
@@ -68,13 +72,13 @@ async function scoreChunk(
       total: result.total,
       grade: result.grade,
       published_on: publish ? dateOf(now) : null,
-      result,
-      digest: createHash('sha256').update(canonicalJson(result)).digest('hex'),
+      result: kept,
+      digest: createHash('sha256').update(canonicalJson(kept)).digest('hex'),
     });
     for (const entry of known.entries)
       links.push({ from: id, kind: 'counts', to: entry.id, subjectId: subject.id });
   }
   await insertScores(tx, rows);
   await deps.kernel.link(tx, links, now);
-  return rows.map((row) => row.result);
+  return results;
 }

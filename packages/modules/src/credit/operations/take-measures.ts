@@ -1,7 +1,6 @@
-import { kindOfEvent } from '@concentric/core/recordings';
-import { dateOf } from '@concentric/core/shared';
+import { dateOf, type Id } from '@concentric/core/shared';
 import type { LoggedEvent } from '@concentric/store';
-import { accountIdentifier, ensureParty, resolveAccount } from '../../registry/index.ts';
+import { accountIdentifier, ensureParty, resolveAccounts } from '../../registry/index.ts';
 import type { Tx } from '@concentric/store';
 import type { CreditDeps } from '../deps.ts';
 import { putMeasures } from '../repo.ts';
@@ -23,9 +22,12 @@ export function takeMeasures(deps: CreditDeps, partition: number): Promise<numbe
     const last = events.at(-1);
     if (last === undefined) return 0;
     const rows = new Map<string, CreditMeasuresTable>();
-    for (const event of events) {
-      for (const row of await measuresIn(tx, event))
-        rows.set(`${row.subject_id} ${row.field} ${row.observed_on}`, row);
+    const profiles = events.filter(isProfile);
+    const known = await subjectsOf(tx, profiles);
+    for (const profile of profiles) {
+      const subject = known.get(accountOf(profile)) ?? '';
+      for (const row of measuresIn(profile, subject))
+        rows.set(`${subject} ${row.field} ${row.observed_on}`, row);
     }
     await putMeasures(tx, [...rows.values()]);
     await store.log.commit(tx, CREDIT_CONSUMER, partition, last);
@@ -35,27 +37,38 @@ export function takeMeasures(deps: CreditDeps, partition: number): Promise<numbe
 
 type ProfileEvent = Extract<LoggedEvent, { type: 'org.concentric.account.profiled.v1' }>;
 
-async function measuresIn(tx: Tx, event: LoggedEvent): Promise<CreditMeasuresTable[]> {
-  if (kindOfEvent(event.type) !== 'account.profiled') return [];
-  const { data, time } = event as ProfileEvent;
-  const measures = Object.entries(data.measures ?? {});
-  const observedOn = dateOf(time);
-  const subject =
-    (await resolveAccount(tx, data.platform, data.account, observedOn)) ??
-    (await ensureParty(
+function isProfile(event: LoggedEvent): event is ProfileEvent {
+  return event.type === 'org.concentric.account.profiled.v1';
+}
+
+const accountOf = ({ data }: ProfileEvent): string => accountIdentifier(data.platform, data.account).value;
+
+/** The party of each profile's account, registered now where nobody has; by `platform/account`, each on its own day. */
+async function subjectsOf(tx: Tx, profiles: readonly ProfileEvent[]): Promise<Map<string, Id>> {
+  const subjects = new Map<string, Id>();
+  for (const [day, group] of Map.groupBy(profiles, (profile) => dateOf(profile.time))) {
+    for (const [account, id] of await resolveAccounts(
       tx,
-      {
-        kind: data.subject,
-        name: data.displayName,
-        identifier: accountIdentifier(data.platform, data.account),
-      },
-      time,
-    ));
-  return measures.map(([field, value]) => ({
+      group.map(({ data }) => data),
+      day,
+    ))
+      subjects.set(account, id);
+  }
+  for (const profile of profiles) {
+    const { subject: kind, displayName: name, platform, account } = profile.data;
+    if (subjects.has(accountOf(profile))) continue;
+    const identifier = accountIdentifier(platform, account);
+    subjects.set(identifier.value, await ensureParty(tx, { kind, name, identifier }, profile.time));
+  }
+  return subjects;
+}
+
+function measuresIn({ source, id, time, data }: ProfileEvent, subject: Id): CreditMeasuresTable[] {
+  return Object.entries(data.measures ?? {}).map(([field, value]) => ({
     subject_id: subject,
     field,
-    observed_on: observedOn,
+    observed_on: dateOf(time),
     value,
-    event_id: `${event.source} ${event.id}`,
+    event_id: `${source} ${id}`,
   }));
 }
