@@ -3,7 +3,7 @@ import type { Clock } from './case-type.ts';
 import type { DeadlineView } from './contract.ts';
 
 /** Working days before the last day from which a deadline counts as near. */
-export const DUE_SOON = 2;
+const DUE_SOON = 2;
 
 /** A deadline as it follows from the events of a case on a day. */
 export interface Deadline {

@@ -96,7 +96,7 @@ export const stepData = z.object({
 export const clockData = z.object({ deadline: z.string(), due: day });
 
 /** Events that say how a case's clocks stand. */
-export const CLOCK_EVENTS = { 'deadline.due-soon': 1, 'deadline.overdue': 2, 'deadline.passed': 2 } as const;
+const CLOCK_EVENTS = { 'deadline.due-soon': 1, 'deadline.overdue': 2, 'deadline.passed': 2 } as const;
 export type ClockEventKind = keyof typeof CLOCK_EVENTS;
 
 /** The state of a case from its events in order; undefined where they do not begin with its opening. */

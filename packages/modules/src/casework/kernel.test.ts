@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { tablesWithoutRls } from '@concentric/store';
 import { describeOnEachEngine, TEST_NOW } from '@concentric/store/testing';
 import { listCases } from './operations/list-cases.ts';
 import { loadCases } from './operations/load-case.ts';
@@ -217,6 +218,10 @@ describeOnEachEngine('the kernel', MIGRATIONS, (getStore, engine) => {
     expect((await refusal(listCases(d.deps, PEOPLE.expert, { page: 1, size: 10 }))).code).toBe(
       'policy.denied',
     );
+  });
+
+  it('leaves no table of the register or of casework without row-level security', async () => {
+    expect(await tablesWithoutRls(getStore())).toEqual([]);
   });
 
   it('lets nobody write in another’s name or decide without the desk’s role', async () => {

@@ -17,6 +17,7 @@ import { loadCases } from './operations/load-case.ts';
 import { openCases, type NewCase } from './operations/open-cases.ts';
 import { performStep, type StepCommand, type StepOutcome } from './operations/perform-step.ts';
 import { publishRecord, type Publication, type Published } from './operations/publish-record.ts';
+import { rememberingCalendar } from './remembering-calendar.ts';
 import { joinableCases } from './repo/cases.ts';
 import { clauseAt, clausesAt } from './read.ts';
 import type { EventsTable } from './tables.ts';
@@ -70,7 +71,12 @@ export function createKernel({
 }: Pick<CaseworkDeps, 'ids' | 'calendar' | 'clock'>): KernelParts {
   const decisionHandlers: DecisionHandler[] = [];
   const appealHandlers: AppealHandler[] = [];
-  const context: KernelContext = { ids, calendar, decisionHandlers, appealHandlers };
+  const context: KernelContext = {
+    ids,
+    calendar: rememberingCalendar(calendar),
+    decisionHandlers,
+    appealHandlers,
+  };
   const resolvers = kernelResolvers(clock);
   const kernel: Kernel = {
     openCase: async (tx, input) => first(await openCases(context, tx, [input])),

@@ -10,7 +10,7 @@ interface LinkKindSpec {
  * Every kind of edge of the chain. Walking only towards the basis, or only towards the effect, is what keeps a
  * trace from flooding through a clause that a thousand rules cite.
  */
-export const LINK_KINDS = {
+const LINK_KINDS = {
   /** A rule, hit, case or decision cites a clause. */
   cites: { towards: 'basis', title: { zh: '依据', en: 'cites' } },
   /** A hit was raised by a rule. */

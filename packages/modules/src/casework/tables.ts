@@ -30,7 +30,7 @@ export interface RevisionsTable {
   published_by: string | null;
 }
 
-export interface RevisionPeriodsView {
+interface RevisionPeriodsView {
   id: string;
   record_id: string;
   effective_from: string;

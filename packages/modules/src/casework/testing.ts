@@ -25,7 +25,7 @@ export const MIGRATIONS = [...registryMigrations, ...caseworkMigrations];
 
 export const SUBJECT = 'pty_li';
 export const OTHER_SUBJECT = 'pty_wang';
-export const AGENCY = 'pty_agency';
+const AGENCY = 'pty_agency';
 
 /** Ids in order of asking: the same test gives the same ids. */
 export function countedIds(prefix = ''): IdSource {

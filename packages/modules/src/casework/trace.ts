@@ -84,7 +84,7 @@ function visit(step: Step, distance: number, state: Walk): Id[] {
 }
 
 /** Titles of things of any kind, each asked of the module it belongs to. */
-export async function titlesOf(
+async function titlesOf(
   tx: Tx,
   ids: readonly Id[],
   resolvers: ReadonlyMap<IdKind, NodeResolver>,

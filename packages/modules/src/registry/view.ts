@@ -15,7 +15,7 @@ import type { AffiliationsTable } from './tables.ts';
 /** Affiliates shown with a party; the rest is counted. */
 const SHOWN_AFFILIATES = 100;
 
-export function toSummary(row: SummaryRow): PartySummary {
+function toSummary(row: SummaryRow): PartySummary {
   return {
     id: row.id,
     kind: row.kind,

@@ -7,7 +7,7 @@ import { graver, type CaseState, type StepFact } from '../fold.ts';
  * Classes where harm goes on while one waits: the decision may take effect before the hearing window has
  * passed, by a named human and after the subject was told. Matter → severity from which on.
  */
-export const EMERGENCY: Readonly<Record<string, Severity>> = { MINOR: 'severe' };
+const EMERGENCY: Readonly<Record<string, Severity>> = { MINOR: 'severe' };
 
 /** The last time a step was taken in a case. */
 export function lastStep(state: CaseState, step: string): StepFact | undefined {
@@ -15,7 +15,7 @@ export function lastStep(state: CaseState, step: string): StepFact | undefined {
 }
 
 /** The severity written in the last form of a step. */
-export function severityIn(state: CaseState, step: string): Severity | null {
+function severityIn(state: CaseState, step: string): Severity | null {
   return severitySchema.safeParse(lastStep(state, step)?.fields['severity']).data ?? null;
 }
 

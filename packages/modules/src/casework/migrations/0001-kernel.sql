@@ -101,7 +101,10 @@ create table cases (
   severity_rank smallint not null generated always as
     (case severity when 'severe' then 4 when 'serious' then 3 when 'general' then 2 when 'slight' then 1 else 0 end) stored
 );
-create index cases_by_urgency on cases (alert desc, severity_rank desc, stage_since, id) where not closed;
+-- The order of every list of cases; the same expressions stand in the query.
+create index cases_by_urgency on cases (
+  closed, (case when closed then 0 else alert end) desc, (case when closed then 0 else severity_rank end) desc,
+  (case when closed then -updated_at else stage_since end), id);
 create index cases_by_subject on cases (subject_id, matter, stage);
 create index cases_by_grams on cases using gin (grams);
 

@@ -73,7 +73,7 @@ export async function performStep(
 }
 
 /** The signed-in person behind an actor. Nobody acts on a case without a name. */
-export function personOf(actor: Actor): Person {
+function personOf(actor: Actor): Person {
   if (actor.userId === null) throw new Error('an actor without a user reached a step');
   return { id: actor.userId, name: actor.name };
 }

@@ -125,6 +125,10 @@ export async function openCaseIds(tx: Tx, after: Id, limit: number): Promise<Id[
   return rows.map((row) => row.id);
 }
 
+/** Written as the index `cases_by_urgency` is, so that a page of a long queue reads only that page. */
+const URGENCY = sql`closed, case when closed then 0 else alert end desc, case when closed then 0 else severity_rank end desc,
+  case when closed then -updated_at else stage_since end, id`;
+
 export interface CaseSearch {
   readonly stage?: string | undefined;
   readonly q?: string | undefined;
@@ -159,15 +163,9 @@ export async function searchCases(
   const { total } = await query
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  const urgency =
-    open === true
-      ? // Written as the index of open cases is, so that a page of a long queue reads only that page.
-        sql`alert desc, severity_rank desc, stage_since, id`
-      : sql`closed, case when closed then 0 else alert end desc, case when closed then 0 else severity_rank end desc,
-            case when closed then -updated_at else stage_since end, id`;
   const rows = await query
     .select(COLUMNS)
-    .orderBy(urgency)
+    .orderBy(URGENCY)
     .limit(search.limit)
     .offset(search.offset)
     .execute();
