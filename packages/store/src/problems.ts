@@ -193,6 +193,13 @@ export const problem = defineProblems({
     hintZh: '请在该小时结束后再封存。',
     hintEn: 'Seal it after its end.',
   },
+  'store.analysis-memory': {
+    status: 507,
+    zh: '分析所需内存超过上限：{reason}。',
+    en: 'The analysis needs more memory than it may use: {reason}.',
+    hintZh: '请缩小时间范围，或提高分析内存上限。',
+    hintEn: 'Narrow the period, or raise the memory limit of analysis.',
+  },
   'store.backup-exists': {
     status: 409,
     zh: '备份目标 {dir} 已存在且不为空。',

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { access, mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProblemError, type Clock } from '@concentric/core/shared';
+import { exists, flush, isMissing, namesIn } from '../disk/files.ts';
 import { translate } from '../engine/translate.ts';
 import { problem } from '../problems.ts';
 import type { EvidenceStore, StoredEvidence } from './types.ts';
@@ -83,15 +84,6 @@ async function settle(dir: string, temporary: string, sha256: string): Promise<v
   for (const directory of [folder, join(folder, '..'), dir]) await flush(directory);
 }
 
-async function flush(directory: string): Promise<void> {
-  const handle = await open(directory, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 async function* list(dir: string): AsyncGenerator<string> {
   for (const first of await namesIn(dir, /^[0-9a-f]{2}$/)) {
     for (const second of await namesIn(join(dir, first), /^[0-9a-f]{2}$/)) {
@@ -100,31 +92,8 @@ async function* list(dir: string): AsyncGenerator<string> {
   }
 }
 
-async function namesIn(dir: string, pattern = /^/): Promise<string[]> {
-  try {
-    return (await readdir(dir)).filter((name) => pattern.test(name)).sort();
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
-}
-
 /** The file of a hash. Refuses anything else, so that no path can be smuggled in. */
 export function pathOf(dir: string, sha256: string): string {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new ProblemError(problem('store.evidence-hash', { sha256 }));
   return join(dir, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
-}
-
-async function exists(file: string): Promise<boolean> {
-  try {
-    await access(file);
-    return true;
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === 'ENOENT';
 }
