@@ -1,6 +1,7 @@
 import type { Lexicon } from '../lexicon/index.ts';
 import { kindOfEvent, type EventKind, type SourceEvent } from '../recordings/index.ts';
 import { compileCondition } from './condition/compile.ts';
+import { gateOf } from './condition/gate.ts';
 import { EventFrame } from './evaluation/frame.ts';
 import { makeHits, type CompiledRule } from './evaluation/hit.ts';
 import type { Pack, Rule, RuleHit } from './types.ts';
@@ -38,6 +39,7 @@ export function createEngine({ pack, lexicon, digest }: EngineOptions): Engine {
       const hits: RuleHit[] = [];
       for (const rule of rules) {
         if (frame.speaker !== undefined && !rule.rule.speakers.includes(frame.speaker)) continue;
+        if (rule.gate !== undefined && !frame.matchesAny(rule.gate)) continue;
         frame.serve(rule);
         if (rule.condition.decide(frame) !== false)
           hits.push(...makeHits(rule, frame, pack, lexicon.revision));
@@ -51,6 +53,7 @@ function compileRule(rule: Rule, digest: EngineOptions['digest']): CompiledRule 
   return {
     rule,
     quoted: new Set('groups' in rule.quote ? rule.quote.groups : []),
+    gate: gateOf(rule.condition.root),
     condition: compileCondition(rule.condition),
     refinements: rule.refine.map((to) => ({ when: compileCondition(to.when), to })),
     revision: digest?.(rule.revisionText) ?? `${rule.id}@${rule.version}`,

@@ -67,6 +67,11 @@ export class EventFrame implements Frame {
     this.#asking = asking;
   }
 
+  /** Whether any of some groups matched; true where there is no text, since then nothing is known. */
+  matchesAny(groups: ReadonlySet<string>): boolean {
+    return this.#scan?.matchesAny(groups) ?? true;
+  }
+
   lex(group: string): Truth {
     return this.#scan === undefined ? undefined : this.#settle(group, this.#scan.group(group));
   }

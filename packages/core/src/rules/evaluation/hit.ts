@@ -8,6 +8,8 @@ import type { Asking, EventFrame, Witness } from './frame.ts';
 
 /** A rule ready to run. */
 export interface CompiledRule extends Asking {
+  /** Groups without any of which the condition is false. */
+  readonly gate: ReadonlySet<string> | undefined;
   readonly condition: CompiledCondition;
   readonly refinements: readonly { readonly when: CompiledCondition; readonly to: Refinement }[];
   readonly revision: string;

@@ -18,6 +18,7 @@ export interface TextScan {
   readonly text: string;
   /** Matches of a group in force on the day, by start. */
   readonly group: (name: string) => readonly Found[];
+  readonly matchesAny: (names: ReadonlySet<string>) => boolean;
   /** What the exemptions say of a match. */
   readonly judge: (found: Found, names: readonly ExemptionName[]) => Judgement;
 }
@@ -32,25 +33,27 @@ export function scanText(
   speaker: Speaker | undefined,
 ): TextScan {
   let groups: Map<string, Found[]> | undefined;
+  const found = (): Map<string, Found[]> => (groups ??= byGroup(lexicon.scan(text, day())));
   const judged = new Map<string, Judgement>();
   return {
     text,
     group(name) {
-      groups ??= byGroup(lexicon.scan(text, day()));
+      const known = found().get(name);
       const pattern = RECOGNISERS.get(name);
-      if (pattern !== undefined && !groups.has(name)) {
-        groups.set(
-          name,
-          recognise(pattern, text).map((place) => ({ ...place, tricks: [] })),
-        );
-      }
-      return groups.get(name) ?? NOTHING;
+      if (known !== undefined || pattern === undefined) return known ?? NOTHING;
+      const recognised = recognise(pattern, text).map((place) => ({ ...place, tricks: [] }));
+      found().set(name, recognised);
+      return recognised;
     },
-    judge(found, names) {
-      const key = `${found.start}-${found.end}-${names.join()}`;
+    matchesAny(names) {
+      for (const name of found().keys()) if (names.has(name)) return true;
+      return false;
+    },
+    judge(match, names) {
+      const key = `${match.start}-${match.end}-${names.join()}`;
       const known = judged.get(key);
       if (known !== undefined) return known;
-      const { start, end, between } = found;
+      const { start, end, between } = match;
       const passage = { text, start, end, ...(speaker === undefined ? {} : { speaker }) };
       const judgement = judge(between === undefined ? passage : { ...passage, between }, names);
       judged.set(key, judgement);
@@ -99,13 +102,13 @@ export function pairsWithin(
   for (const one of first) {
     while ((second[from]?.end ?? Infinity) < one.start - distance) from++;
     let best: Found | undefined;
-    let bestGap = distance + 1;
+    let bestGap = Infinity;
     for (let i = from; i < second.length; i++) {
       const other = second[i];
       if (other === undefined || other.start > one.end + distance) break;
       const gap = other.start >= one.end ? other.start - one.end : one.start - other.end;
       const nearer = gap < bestGap || (gap === bestGap && lengthOf(other) > lengthOf(best));
-      if (gap >= 0 && nearer) [best, bestGap] = [other, gap];
+      if (gap >= 0 && gap <= distance && nearer) [best, bestGap] = [other, gap];
     }
     if (best !== undefined) pairs.push([one, best]);
   }

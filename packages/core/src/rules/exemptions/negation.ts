@@ -2,7 +2,7 @@ import { clauseAfter, clauseBefore, exempted, PASSED, sentenceAfter, type Exempt
 
 /** Words that begin with a negative but deny nothing: 不仅是最好的, 是不是最好, 不愧是第一. */
 const NOT_NEGATIVE =
-  /不仅|不但|不光|不只|不单|不止|不得不|不愧|不亏|不好意思|不错|不管|不论|不过|不用说|不用怀疑|不用想|不客气|不夸张|不吹|差不多|是不是|能不能|有没有|要不要|会不会|好不好|没得说|没话说|没错|没毛病|毫无疑问|无疑|非常|非要|别提|别看|别说|别人|分别|特别|级别|类别|识别|性别|告别|除非|并非没有|没有比|没有(?:哪|谁).{0,4}比|莫非/g;
+  /不仅|不但|不光|不只|不单|不止|不得不|不愧|不亏|不好意思|不错|不管|不论|不过|不用说|不用怀疑|不用想|不客气|不夸张|不吹|差不多|是不是|能不能|有没有|要不要|会不会|好不好|没得说|没话说|没错|没毛病|毫无疑问|无疑|非常|非要|别提|别光|别看|别说|别人|分别|特别|级别|类别|识别|性别|告别|除非|并非没有|没有比|没有(?:哪|谁).{0,4}比|莫非/g;
 
 const NEGATIVE =
   /(?:并不|不是|没有|没说|不敢|不能|不可|不会|不算|不等于|不一定|不得|不要|不用|不需要|谈不上|说不上|算不上|称不上|未必|绝不|绝非|从不|从来不|禁止|严禁|拒绝|避免|无法|没|别|非|不|勿)(.{0,5})$/;
@@ -11,7 +11,7 @@ const NEGATIVE =
 const DISBELIEF = /(?:别听|别信|不要听|不要信|不要相信|别相信|少听).{0,8}$/;
 
 /** What stands between the negative and the match when the negative belongs to something else. */
-const OTHER_OBJECT = /拍|买|下单|犹豫|错过|担心|着急|怕|划走|走|等|纠结|了|的/;
+const OTHER_OBJECT = /拍|买|下单|犹豫|错过|担心|着急|怕|划走|走|等|纠结|今晚|今天|明天|这个价|了|的/;
 
 /** 不是全网最低我赔你: the denial is the condition of a promise, so the claim is made after all. */
 const WAGER =
