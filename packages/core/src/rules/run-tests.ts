@@ -72,7 +72,7 @@ function judgeExample(engine: Engine, example: RuleExample): RuleHit[] {
 }
 
 /** The events an example stands for, times and identities filled in. */
-export function eventsOf(example: RuleExample): SourceEvent[] {
+function eventsOf(example: RuleExample): SourceEvent[] {
   const base = startOf(DAY_OF_EXAMPLES) + DAY / 2;
   const written = example.events ?? [{ day: 0, ...lineOf(example) }];
   return written.map(({ kind, day, data }, index) => makeEvent(kind, base + day * DAY, data, index));

@@ -6,7 +6,7 @@ export interface Source {
 
 export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=';
 export type Arithmetic = '+' | '-' | '*' | '/';
-export type Method = 'contains' | 'startsWith' | 'endsWith';
+type Method = 'contains' | 'startsWith' | 'endsWith';
 export type Quantifier = 'exists' | 'all';
 
 /** A value written in a condition. */

@@ -15,7 +15,7 @@ export const LIMITS = {
 } as const;
 
 /** Own functions by name, with what they are for; frozen, since stored conditions rely on them. */
-export const FUNCTIONS = {
+const FUNCTIONS = {
   lex: 'lex(string): bool',
   near: 'near(string, string, double): bool',
   pair: 'pair(string, string, double): bool',

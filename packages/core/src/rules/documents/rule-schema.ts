@@ -13,7 +13,7 @@ export const SPEAKERS = ['host', 'operator', 'viewer', 'unknown'] as const;
 
 export const bilingual = z.strictObject({ zh: z.string().min(1).max(500), en: z.string().min(1).max(500) });
 export const key = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/);
-export const eventKind = z.enum(EVENT_KINDS as [EventKind, ...EventKind[]]);
+const eventKind = z.enum(EVENT_KINDS as [EventKind, ...EventKind[]]);
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const severity = z.enum(SEVERITIES);
 const caseType = z.enum(Object.keys(CASE_TYPES) as [CaseType, ...CaseType[]]);

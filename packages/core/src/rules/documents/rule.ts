@@ -113,7 +113,7 @@ function checkQuote(value: RuleDocument, quote: Rule['quote'], condition: Condit
 }
 
 /** The groups a condition asks for, each once. Of a pair only the first can be quoted; the other is its surroundings. */
-export function lexicalGroups(root: Expression): string[] {
+function lexicalGroups(root: Expression): string[] {
   const groups = new Set<string>();
   walk(root, (node) => {
     if (node.op === 'lex' || node.op === 'near' || node.op === 'pair') groups.add(node.group);

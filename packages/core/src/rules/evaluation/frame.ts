@@ -134,7 +134,7 @@ export class EventFrame implements Frame {
 }
 
 /** Who speaks in an event, as far as its source says; undefined where nobody does. */
-export function speakerOf(event: SourceEvent): Speaker | undefined {
+function speakerOf(event: SourceEvent): Speaker | undefined {
   switch (event.type) {
     case 'org.concentric.speech.segment.v1':
       return 'host';
