@@ -10,5 +10,13 @@ export { migrationsIn, type Migration } from './migrate/migration.ts';
 export * from './scope/enter-scope.ts';
 export { tablesWithoutRls } from './scope/row-security.ts';
 export * from './lock/acquire-lock.ts';
-export { openAnalysis, type Analysis, type AnalysisOptions, type AnalysisValue } from './analysis/open-analysis.ts';
+export {
+  openAnalysis,
+  type Analysis,
+  type AnalysisOptions,
+  type AnalysisValue,
+} from './analysis/open-analysis.ts';
 export { sealedLogSource, sealLog, type SealedHour } from './analysis/seal-log.ts';
+export { backup } from './backup/make-backup.ts';
+export { restore } from './backup/restore-backup.ts';
+export type { Manifest } from './backup/manifest.ts';
