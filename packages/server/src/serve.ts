@@ -11,6 +11,7 @@ import type { Config } from './config.ts';
 import { registerApi } from './http/api.ts';
 import { registerAuth, webHeaders } from './http/auth.ts';
 import { registerConsole } from './http/console.ts';
+import { registerEvidence } from './http/evidence.ts';
 import { registerHealth } from './http/health.ts';
 import { createHost } from './http/host.ts';
 import { registerIntake } from './http/intake.ts';
@@ -54,7 +55,13 @@ export async function createPlatformHost(options: ServeOptions): Promise<Fastify
       return await app.monitoring.importRecording(source, recording, {});
     },
   });
-  await registerApi(host, { router: app.router, version: VERSION, contextOf: contextFor(options) });
+  const contextOf = contextFor(options);
+  await registerEvidence(host, {
+    contextOf,
+    file: ({ actor }, file) => app.casework.fileEvidence(actor, file),
+    read: ({ actor }, id) => app.casework.readEvidence(actor, id),
+  });
+  await registerApi(host, { router: app.router, version: VERSION, contextOf });
   registerPublicPages(host, publicSources(options));
   await registerConsole(host, consoleDir(options.config));
   return host;

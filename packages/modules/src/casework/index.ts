@@ -1,6 +1,9 @@
+import type { Id } from '@concentric/core/shared';
 import { migrationsIn, type Migration } from '@concentric/store';
+import type { Actor } from '../shared/index.ts';
 import type { CaseworkDeps } from './deps.ts';
 import { createKernel } from './kernel.ts';
+import { fileEvidence, readEvidence, type FileToKeep } from './operations/file-evidence.ts';
 import { caseworkRouter } from './router.ts';
 
 /** The kernel's tables, to be migrated after those of the registry. */
@@ -12,11 +15,20 @@ export const caseworkMigrations: readonly Migration[] = migrationsIn(
 /** Casework: its operations, and the kernel that the modules above build on. */
 export function createCasework(deps: CaseworkDeps) {
   const parts = createKernel(deps);
-  return { router: caseworkRouter(deps, parts), kernel: parts.kernel };
+  return {
+    router: caseworkRouter(deps, parts),
+    kernel: parts.kernel,
+    /** Files a document somebody hands in. */
+    fileEvidence: (actor: Actor, file: FileToKeep): ReturnType<typeof fileEvidence> =>
+      fileEvidence(deps, actor, file),
+    /** The bytes of a piece of evidence the reader may see. */
+    readEvidence: (actor: Actor, id: Id): ReturnType<typeof readEvidence> => readEvidence(deps, actor, id),
+  };
 }
 
 export type Casework = ReturnType<typeof createCasework>;
 export type { CaseworkDeps } from './deps.ts';
+export type { FileToKeep } from './operations/file-evidence.ts';
 export type { CaseFigures } from './board.ts';
 export type { CaseState } from './fold.ts';
 export type { Kernel } from './kernel.ts';

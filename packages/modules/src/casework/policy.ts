@@ -1,6 +1,7 @@
 import { ROLES, type Grant, type Policy } from '../shared/index.ts';
 
-export type CaseworkOperation = 'listCases' | 'getCase' | 'takeStep' | 'trace' | 'listClauses';
+export type CaseworkOperation =
+  'listCases' | 'getCase' | 'takeStep' | 'trace' | 'listClauses' | 'fileEvidence' | 'readEvidence';
 
 /** Those who have to do with cases; which cases each sees is narrowed row by row in the store. */
 const CASE_PEOPLE: readonly Grant[] = [
@@ -16,5 +17,7 @@ export const caseworkPolicy: Policy<CaseworkOperation> = {
   getCase: CASE_PEOPLE,
   takeStep: CASE_PEOPLE,
   trace: CASE_PEOPLE,
+  fileEvidence: [{ roles: ['secretariat', 'reviewer', 'member_representative', 'streamer'] }],
+  readEvidence: CASE_PEOPLE,
   listClauses: [{ roles: ROLES }],
 };

@@ -8,6 +8,20 @@ export const problem = defineProblems({
     hintZh: '请核对编号；如应可见，请联系秘书处。',
     hintEn: 'Check the id; if you should see it, contact the secretariat.',
   },
+  'casework.media-type': {
+    status: 415,
+    zh: '不接收类型为 {mediaType} 的文件。',
+    en: 'Files of the type {mediaType} are not taken.',
+    hintZh: '请提交 PDF、Word、Excel、CSV、文本、图片、音视频或 ZIP。',
+    hintEn: 'Hand in PDF, Word, Excel, CSV, text, pictures, audio, video or ZIP.',
+  },
+  'casework.file-name': {
+    status: 422,
+    zh: '文件没有可用的名称。',
+    en: 'The file has no usable name.',
+    hintZh: '请重命名后再提交。',
+    hintEn: 'Rename it and try again.',
+  },
   'casework.unknown-type': {
     status: 422,
     zh: '没有名为 {name} 的案件类型。',

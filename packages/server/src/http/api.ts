@@ -30,11 +30,7 @@ export async function registerApi(host: FastifyInstance, options: ApiOptions): P
   const openapi = await describe(options);
   host.get('/api/openapi.json', () => openapi);
   await host.register((scope, _options, done) => {
-    // oRPC reads the body itself; fastify must not consume it first.
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', (_request, _payload, parsed) => {
-      parsed(null, undefined);
-    });
+    // The body is read by fastify, JSON only and bounded; oRPC takes what was parsed.
     scope.all('/api/*', async (request, reply) => {
       const { matched } = await handler.handle(request, reply, {
         prefix: '/api',

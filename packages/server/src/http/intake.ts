@@ -1,8 +1,7 @@
 import type { Readable } from 'node:stream';
-import { ProblemError } from '@concentric/core/shared';
 import type { IntakeReport } from '@concentric/modules/monitoring/contract';
 import type { FastifyInstance } from 'fastify';
-import { httpProblem } from './problems.ts';
+import { boundedBody } from './bounded-body.ts';
 import type { Metrics } from './metrics.ts';
 
 /** Largest delivery, in bytes. */
@@ -39,7 +38,10 @@ export async function registerIntake(
       '/api/intake',
       { bodyLimit: DELIVERY_LIMIT, config: { rateLimit: { max: 6_000 } } },
       async (request) => {
-        const report = await take(request.headers.authorization, bounded(request.body as Readable));
+        const report = await take(
+          request.headers.authorization,
+          boundedBody(request.body as Readable | undefined, DELIVERY_LIMIT),
+        );
         metrics.countIntake(report.accepted, report.duplicates, report.rejected);
         if (report.accepted > 0) onAccepted();
         return report;
@@ -47,15 +49,4 @@ export async function registerIntake(
     );
     done();
   });
-}
-
-async function* bounded(body: Readable | undefined): AsyncGenerator<Uint8Array> {
-  let size = 0;
-  for await (const chunk of body ?? []) {
-    const bytes = chunk as Uint8Array;
-    size += bytes.length;
-    if (size > DELIVERY_LIMIT)
-      throw new ProblemError(httpProblem('http.too-large', { limit: DELIVERY_LIMIT }));
-    yield bytes;
-  }
 }
