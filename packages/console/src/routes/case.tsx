@@ -15,6 +15,7 @@ import { caseTexts as texts } from '../i18n/casework.ts';
 import { severityTexts } from '../i18n/common.ts';
 import { useLocale } from '../i18n/locale.tsx';
 import { SEVERITY_TONES } from '../tones.ts';
+import { DetailView } from '../ui/detail-view.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { IdText } from '../ui/id-text.tsx';
@@ -25,7 +26,12 @@ import { QueryView } from '../ui/states.tsx';
 export default function CasePage() {
   const { id = '' } = useParams();
   const query = useCase(id);
-  return <QueryView query={query}>{(item) => <Case key={item.id} item={item} />}</QueryView>;
+  const { t } = useLocale();
+  return (
+    <DetailView title={t(texts.name)} query={query}>
+      {(item) => <Case key={item.id} item={item} />}
+    </DetailView>
+  );
 }
 
 function Case({ item }: { item: CaseView }) {

@@ -16,14 +16,20 @@ import { SEVERITY_TONES } from '../tones.ts';
 import { Chip } from '../ui/chip.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { IdText } from '../ui/id-text.tsx';
+import { DetailView } from '../ui/detail-view.tsx';
 import { Page, Panel } from '../ui/page.tsx';
-import { Failure, QueryView } from '../ui/states.tsx';
+import { Failure } from '../ui/states.tsx';
 
 /** One hit with everything frozen at the time. */
 export default function HitPage() {
   const { id = '' } = useParams();
   const query = useHit(id);
-  return <QueryView query={query}>{(hit) => <Hit hit={hit} />}</QueryView>;
+  const { t } = useLocale();
+  return (
+    <DetailView title={t(texts.one)} query={query}>
+      {(hit) => <Hit hit={hit} />}
+    </DetailView>
+  );
 }
 
 function Hit({ hit }: { hit: HitView }) {

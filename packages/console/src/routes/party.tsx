@@ -11,8 +11,9 @@ import { registryTexts as texts } from '../i18n/registry.ts';
 import { Chip } from '../ui/chip.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { IdText } from '../ui/id-text.tsx';
+import { DetailView } from '../ui/detail-view.tsx';
 import { Page, Panel } from '../ui/page.tsx';
-import { QueryView } from '../ui/states.tsx';
+import {} from '../ui/states.tsx';
 
 /** The kinds of party the indicator systems evaluate; the others have no credit record. */
 const RATED: readonly PartyKind[] = ['streamer', 'operator'];
@@ -21,7 +22,12 @@ const RATED: readonly PartyKind[] = ['streamer', 'operator'];
 export default function PartyPage() {
   const { id = '' } = useParams();
   const query = useParty(id);
-  return <QueryView query={query}>{(party) => <Party party={party} />}</QueryView>;
+  const { t } = useLocale();
+  return (
+    <DetailView title={t(texts.title)} query={query}>
+      {(party) => <Party party={party} />}
+    </DetailView>
+  );
 }
 
 function Party({ party }: { party: PartyView }) {

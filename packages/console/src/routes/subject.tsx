@@ -14,14 +14,20 @@ import { creditTexts as texts } from '../i18n/credit.ts';
 import { useLocale } from '../i18n/locale.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { Meter } from '../ui/meter.tsx';
+import { DetailView } from '../ui/detail-view.tsx';
 import { Page, Panel } from '../ui/page.tsx';
-import { QueryView } from '../ui/states.tsx';
+import {} from '../ui/states.tsx';
 
 /** The credit record of one subject, as the subject itself reads it. */
 export default function SubjectPage() {
   const { id = '' } = useParams();
   const query = useCard(id);
-  return <QueryView query={query}>{(card) => <Card card={card} />}</QueryView>;
+  const { t } = useLocale();
+  return (
+    <DetailView title={t(texts.card)} query={query}>
+      {(card) => <Card card={card} />}
+    </DetailView>
+  );
 }
 
 function Card({ card }: { card: CreditCard }) {
@@ -39,6 +45,7 @@ function Card({ card }: { card: CreditCard }) {
           <Ceiling card={card} ceiling={card.ceiling} />
         </Panel>
       )}
+      {card.status === 'unrated' && <Coverage card={card} />}
       <div className="c-split">
         <div>
           <Panel title={t(texts.lines)}>
@@ -52,10 +59,7 @@ function Card({ card }: { card: CreditCard }) {
           <Panel title={t(texts.nextChange)}>
             <NextChange card={card} />
           </Panel>
-          <Panel title={t(texts.coverage)}>
-            <Meter label={t(texts.coverage)} percent={card.coverage} />
-            <Missing card={card} />
-          </Panel>
+          {card.status === 'rated' && <Coverage card={card} />}
           <Panel title={t(texts.history)}>
             <History history={card.history} />
           </Panel>
@@ -95,6 +99,17 @@ function NextChange({ card: { nextChange } }: { card: CreditCard }) {
         grade: `${nextChange.grade.code} ${t(nextChange.grade.title)}`,
       })}
     </p>
+  );
+}
+
+/** How much is known. Where it is too little for a grade this stands first, for it is what the subject can mend. */
+function Coverage({ card }: { card: CreditCard }) {
+  const { t } = useLocale();
+  return (
+    <Panel title={t(texts.coverage)}>
+      <Meter label={t(texts.coverage)} percent={card.coverage} />
+      <Missing card={card} />
+    </Panel>
   );
 }
 

@@ -32,6 +32,7 @@ export function CaseTable({ cases }: { cases: readonly CaseSummary[] }) {
         },
         {
           key: 'subject',
+          width: 'roomy',
           title: t(texts.subject),
           render: (item) => (item.subject === null ? '—' : <PartyName party={item.subject} />),
         },

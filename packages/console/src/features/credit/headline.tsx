@@ -5,6 +5,7 @@ import { creditTexts as texts } from '../../i18n/credit.ts';
 import { useLocale } from '../../i18n/locale.tsx';
 import { GradeChip } from './grade-chip.tsx';
 import { pointsText } from './points-text.ts';
+import { untold } from './untold.ts';
 
 /** One number, one colour with its word; or why there is no grade. */
 export function Headline({ card }: { card: CreditCard }) {
@@ -59,9 +60,11 @@ export function Ceiling({
       </dl>
       <p>
         {t(ceiling.text)}{' '}
-        <span className="c-note">
-          {ceiling.until === null ? t(texts.ceilingOpen) : t(texts.ceilingUntil, { until: ceiling.until })}
-        </span>{' '}
+        {untold(t(ceiling.text), [[ceiling.until, texts.ceilingUntil]]).map(([day, text]) => (
+          <span key={day} className="c-note">
+            {t(text, { day })}{' '}
+          </span>
+        ))}
         {ceiling.caseId !== null && <Link to={`/cases/${ceiling.caseId}`}>{t(texts.toCase)}</Link>}
       </p>
     </>

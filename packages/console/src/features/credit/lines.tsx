@@ -5,6 +5,7 @@ import { creditTexts as texts } from '../../i18n/credit.ts';
 import { useLocale } from '../../i18n/locale.tsx';
 import { stepPath } from '../../links.ts';
 import { signedPoints } from './points-text.ts';
+import { untold } from './untold.ts';
 
 /** Every deduction and bonus with its reason, its dates, its case, and a way to appeal where there is one. */
 export function Lines({ card }: { card: CreditCard }) {
@@ -30,10 +31,10 @@ export function Lines({ card }: { card: CreditCard }) {
 
 function Line({ line }: { line: ScoreLineView }) {
   const { t } = useLocale();
-  const dates = [
-    line.occurredOn !== null && t(texts.occurredOn, { day: line.occurredOn }),
-    line.stopsCountingOn !== null && t(texts.stops, { day: line.stopsCountingOn }),
-  ].filter((part) => part !== false);
+  const dates = untold(t(line.text), [
+    [line.occurredOn, texts.occurredOn],
+    [line.stopsCountingOn, texts.stops],
+  ]).map(([day, text]) => t(text, { day }));
   return (
     <li>
       <strong className={`c-points ${line.points < 0 ? 'is-minus' : 'is-plus'}`}>

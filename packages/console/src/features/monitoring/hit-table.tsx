@@ -39,7 +39,12 @@ export function HitTable({ hits }: { hits: readonly HitSummary[] }) {
             </span>
           ),
         },
-        { key: 'subject', title: t(texts.subject), render: (hit) => <PartyName party={hit.subject} /> },
+        {
+          key: 'subject',
+          width: 'roomy',
+          title: t(texts.subject),
+          render: (hit) => <PartyName party={hit.subject} />,
+        },
         {
           key: 'severity',
           title: t(texts.severity),
