@@ -20,3 +20,4 @@ export { sealedLogSource, sealLog, type SealedHour } from './analysis/seal-log.t
 export { backup } from './backup/make-backup.ts';
 export { restore } from './backup/restore-backup.ts';
 export type { Manifest } from './backup/manifest.ts';
+export { examine, type Check, type ExamineOptions } from './doctor/examine.ts';

@@ -131,6 +131,8 @@ async function openEmbedded(options: OpenStoreOptions, migrations: readonly Migr
   const fresh = !existsSync(cluster);
   try {
     if (fresh) await createCluster(cluster, migrations, options.clock, options.template);
+    // PGlite would make a new database in a directory without this file, and hide that one was lost.
+    else if (!existsSync(join(cluster, 'PG_VERSION'))) throw new Error('PG_VERSION is missing');
     return await openPglite(cluster);
   } catch (error) {
     const known = translate(error);
