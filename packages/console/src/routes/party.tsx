@@ -13,7 +13,6 @@ import { Facts } from '../ui/facts.tsx';
 import { IdText } from '../ui/id-text.tsx';
 import { DetailView } from '../ui/detail-view.tsx';
 import { Page, Panel } from '../ui/page.tsx';
-import {} from '../ui/states.tsx';
 
 /** The kinds of party the indicator systems evaluate; the others have no credit record. */
 const RATED: readonly PartyKind[] = ['streamer', 'operator'];

@@ -16,7 +16,6 @@ import { Facts } from '../ui/facts.tsx';
 import { Meter } from '../ui/meter.tsx';
 import { DetailView } from '../ui/detail-view.tsx';
 import { Page, Panel } from '../ui/page.tsx';
-import {} from '../ui/states.tsx';
 
 /** The credit record of one subject, as the subject itself reads it. */
 export default function SubjectPage() {
