@@ -38,28 +38,28 @@ const DIGIT_ONE = 0x31;
  * marks that may be passed over and repetitions. Takes the nearest letter each time, so that of all readings
  * that end here the shortest is given; undefined where there is none.
  */
-export function alignBackwards(text: string, points: readonly number[], end: number): Alignment | undefined {
+export function alignBackwards(text: string, term: string, end: number): Alignment | undefined {
   let tricks = 0;
   let gapTricks = 0;
   let gapEnd = end;
   let at = end;
-  let wanted = points.length - 1;
-  while (wanted >= 0) {
+  let previous = -1;
+  for (let wantedAt = term.length; wantedAt > 0;) {
     if (at <= 0 || gapEnd - at > MAX_GAP) return undefined;
     const point = pointBefore(text, at);
     const from = at - widthOf(point);
-    const undone = readInContext(text, from, point, points[wanted] ?? 0);
+    const wanted = pointBefore(term, wantedAt);
+    const undone = readInContext(text, from, point, wanted);
     if (undone >= 0) {
       if ((gapTricks & (INSERTED | EMOJI)) !== 0 && !mayBePassed(text, from, at, gapEnd)) return undefined;
       tricks |= undone | gapTricks;
       gapTricks = 0;
       gapEnd = from;
-      wanted--;
+      previous = wanted;
+      wantedAt -= widthOf(wanted);
     } else {
-      if (gapEnd === end) return undefined;
-      const passed = isPassable(point)
-        ? markTrick(text, from, point)
-        : repetition(point, points[wanted + 1] ?? 0);
+      if (previous < 0) return undefined;
+      const passed = isPassable(point) ? markTrick(text, from, point) : repetition(point, previous);
       if (passed < 0) return undefined;
       gapTricks |= passed;
     }

@@ -28,7 +28,13 @@ const FIRST_SYMBOL = 4;
 
 /** The code points of a text. */
 export function pointsOf(text: string): number[] {
-  return Array.from(text, (char) => char.codePointAt(0) ?? 0);
+  const points: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const point = text.codePointAt(i) ?? 0;
+    points.push(point);
+    if (point > 0xffff) i++;
+  }
+  return points;
 }
 
 /** The code points of a term that make its key: letters only. Marks within it are checked where it is found. */

@@ -26,49 +26,30 @@ const STRIDE = 4;
 
 const NO_PARENT = -1;
 
-/** Free places looked at for a node before new room is made at the end: bounds the time of a build. */
-const MAX_TRIES = 96;
+/** Free places looked at in vain before later nodes of the size start beyond them: bounds the time of a build. */
+const MAX_TRIES = 16;
+/** Size classes of nodes: 1, 2, 3–4, 5–8, 9–16, more children. */
+const SIZES = 6;
 
 /**
  * Builds the automaton of some keys, each a non-empty string of symbols from 1 to `maxSymbol`. Keys may repeat;
  * each is reported by its index. Time and space are linear in the text of the keys.
  */
 export function buildAutomaton(keys: readonly string[], maxSymbol: number): Automaton {
-  const { words, firstOf, sameAs } = distinct(keys);
   const trie = new TrieBuilder(maxSymbol);
   const keyOf = new Int32Array(keys.length + 1);
   const nextOutput = new Int32Array(keys.length + 1);
   let outputs = 0;
-  trie.build(words, (word, state) => {
-    let head = trie.get(trie.get(state, FAIL), OUTPUT);
-    for (let key = firstOf.get(word) ?? -1; key >= 0; key = sameAs[key] ?? -1) {
-      outputs++;
-      keyOf[outputs] = key;
-      nextOutput[outputs] = head;
-      head = outputs;
-    }
-    trie.set(state, OUTPUT, head);
+  trie.build(keys, (key, state) => {
+    outputs++;
+    keyOf[outputs] = key;
+    nextOutput[outputs] = trie.get(state, OUTPUT);
+    trie.set(state, OUTPUT, outputs);
   });
   return { cells: trie.finish(), keyOf, nextOutput };
 }
 
-/** The different keys in order, with the indexes of each as a linked list. */
-function distinct(keys: readonly string[]): {
-  words: string[];
-  firstOf: Map<string, number>;
-  sameAs: Int32Array;
-} {
-  const firstOf = new Map<string, number>();
-  const sameAs = new Int32Array(keys.length).fill(-1);
-  for (let index = keys.length - 1; index >= 0; index--) {
-    const key = keys[index] ?? '';
-    sameAs[index] = firstOf.get(key) ?? -1;
-    firstOf.set(key, index);
-  }
-  return { words: [...firstOf.keys()].sort(), firstOf, sameAs };
-}
-
-/** A node still to be spread: the words `from` to `to` (exclusive) share its path of `depth` symbols. */
+/** Nodes still to be spread: the keys `order[from]` to `order[to]` (exclusive) share a node's path. */
 interface Queue {
   readonly state: Int32Array;
   readonly from: Int32Array;
@@ -76,23 +57,46 @@ interface Queue {
   length: number;
 }
 
+/** Sorts keys that agree in their first `depth` symbols by the next one; a key that ends there comes first. */
+function sortBySymbol(
+  keys: readonly string[],
+  order: Int32Array,
+  from: number,
+  to: number,
+  depth: number,
+): void {
+  if (to - from < 2) return;
+  const packed = new Float64Array(to - from);
+  for (let i = from; i < to; i++)
+    packed[i - from] = symbolAt(keys, order[i], depth) * 2 ** 32 + (order[i] ?? 0);
+  packed.sort();
+  for (let i = from; i < to; i++) order[i] = (packed[i - from] ?? 0) % 2 ** 32;
+}
+
+/** The symbol of a key at a depth, 0 past its end. */
+function symbolAt(keys: readonly string[], key: number | undefined, depth: number): number {
+  const text = keys[key ?? 0] ?? '';
+  return depth < text.length ? text.charCodeAt(depth) : 0;
+}
+
 class TrieBuilder {
-  private cells: Int32Array;
-  /** Neighbours in the ring of free places, by place number; place 0 is its anchor and the root. */
-  private nextFree: Int32Array;
-  private previousFree: Int32Array;
-  private places: number;
-  private used = 1;
+  private cells = new Int32Array(0);
+  /**
+   * Neighbours in the ring of free places, by place number; place 0, the root, is its anchor. The ring starts
+   * above the highest symbol, so that every place of it can take every symbol.
+   */
+  private nextFree = new Int32Array(0);
+  private previousFree = new Int32Array(0);
+  private places = 0;
+  private used: number;
+  /** Where to start to look, by the logarithm of the number of children. */
+  private readonly searchFrom = new Int32Array(SIZES);
   private readonly maxSymbol: number;
 
   constructor(maxSymbol: number) {
     this.maxSymbol = maxSymbol;
-    this.cells = new Int32Array(STRIDE);
-    this.cells[CHECK] = NO_PARENT;
-    this.nextFree = new Int32Array(1);
-    this.previousFree = new Int32Array(1);
-    this.places = 1;
-    this.grow(2 * maxSymbol + 1024);
+    this.used = maxSymbol + 1;
+    this.grow(this.used);
   }
 
   get(state: number, field: number): number {
@@ -104,15 +108,16 @@ class TrieBuilder {
   }
 
   /** Breadth first, so that the suffix of a node and all children of that suffix are there before the node's. */
-  build(words: readonly string[], onNode: (word: string, state: number) => void): void {
-    const room = words.reduce((sum, word) => sum + word.length, 1);
+  build(keys: readonly string[], onKey: (key: number, state: number) => void): void {
+    const room = keys.reduce((sum, key) => sum + key.length, 1);
+    const order = Int32Array.from(keys.keys());
     const queue: Queue = {
       state: new Int32Array(room),
       from: new Int32Array(room),
       to: new Int32Array(room),
       length: 1,
     };
-    queue.to[0] = words.length;
+    queue.to[0] = keys.length;
     let levelEnd = 1;
     for (let node = 0, depth = 0; node < queue.length; node++) {
       if (node === levelEnd) {
@@ -120,39 +125,34 @@ class TrieBuilder {
         levelEnd = queue.length;
       }
       const state = queue.state[node] ?? 0;
+      const to = queue.to[node] ?? 0;
       let from = queue.from[node] ?? 0;
-      const word = words[from] ?? '';
-      if (word.length === depth) {
-        onNode(word, state);
-        from++;
-      } else {
-        this.set(state, OUTPUT, this.get(this.get(state, FAIL), OUTPUT));
-      }
-      this.spread(words, state, from, queue.to[node] ?? 0, depth, queue);
+      sortBySymbol(keys, order, from, to, depth);
+      this.set(state, OUTPUT, this.get(this.get(state, FAIL), OUTPUT));
+      while (from < to && symbolAt(keys, order[from], depth) === 0) onKey(order[from++] ?? 0, state);
+      const symbols = this.enqueueChildren(queue, from, to, (i) => symbolAt(keys, order[i], depth));
+      if (symbols.length > 0) this.spread(queue, state, symbols);
     }
   }
 
-  /** Gives a node its children and queues them. */
-  private spread(
-    words: readonly string[],
-    state: number,
-    from: number,
-    to: number,
-    depth: number,
-    queue: Queue,
-  ): void {
+  /** Queues one node for each run of equal symbols and returns the symbols; the nodes get their states from `spread`. */
+  private enqueueChildren(queue: Queue, from: number, to: number, symbolOf: (i: number) => number): number[] {
     const symbols: number[] = [];
-    const first = queue.length;
     for (let i = from; i < to; i++) {
-      const symbol = words[i]?.charCodeAt(depth) ?? 0;
-      if (symbol === symbols.at(-1)) continue;
-      if (symbols.length > 0) queue.to[queue.length - 1] = i;
-      symbols.push(symbol);
-      queue.from[queue.length++] = i;
+      const symbol = symbolOf(i);
+      if (symbol !== symbols.at(-1)) {
+        symbols.push(symbol);
+        queue.from[queue.length++] = i;
+      }
+      queue.to[queue.length - 1] = i + 1;
     }
-    if (symbols.length === 0) return;
-    queue.to[queue.length - 1] = to;
-    const base = this.findBase(symbols);
+    return symbols;
+  }
+
+  /** Places the children of a node, which are the last in the queue. */
+  private spread(queue: Queue, state: number, symbols: readonly number[]): void {
+    const base = state === ROOT ? 0 : this.findBase(symbols);
+    const first = queue.length - symbols.length;
     this.set(state, BASE, base * STRIDE);
     symbols.forEach((symbol, index) => {
       const child = (base + symbol) * STRIDE;
@@ -172,20 +172,27 @@ class TrieBuilder {
     }
   }
 
-  /** A base at which all children of a node fall on free places. `symbols` ascend. */
+  /**
+   * A base at which all children of a node fall on free places. `symbols` ascend. Nodes of about one size look
+   * from one place on, which moves ahead when the places before it prove too dense for that size.
+   */
   private findBase(symbols: readonly number[]): number {
     const lowest = symbols[0] ?? 0;
+    const size = Math.min(SIZES - 1, 32 - Math.clz32(symbols.length - 1));
     let tries = 0;
-    for (
-      let place = this.nextFree[0] ?? 0;
-      place !== 0 && tries < MAX_TRIES;
-      place = this.nextFree[place] ?? 0
-    ) {
-      tries++;
+    for (let place = this.firstFree(size); place !== 0; place = this.nextFree[place] ?? 0) {
       const base = place - lowest;
-      if (base >= 0 && symbols.every((symbol) => this.isFree(base + symbol))) return base;
+      if (symbols.every((symbol) => this.isFree(base + symbol))) return base;
+      if (++tries > MAX_TRIES) this.searchFrom[size] = place;
     }
-    return Math.max(0, this.used - lowest);
+    return this.used - lowest;
+  }
+
+  /** Where nodes of a size start to look; the links of a place taken meanwhile still lead on. */
+  private firstFree(size: number): number {
+    let place = this.searchFrom[size] ?? 0;
+    while (place !== 0 && !this.isFree(place)) place = this.nextFree[place] ?? 0;
+    return place === 0 ? (this.nextFree[0] ?? 0) : place;
   }
 
   private isFree(place: number): boolean {
@@ -193,23 +200,28 @@ class TrieBuilder {
   }
 
   private take(place: number): void {
+    if (place > this.maxSymbol) this.leaveRing(place);
+    this.used = Math.max(this.used, place + 1);
+  }
+
+  private leaveRing(place: number): void {
     if (place >= this.places) this.grow(place + 1);
     const next = this.nextFree[place] ?? 0;
     const previous = this.previousFree[place] ?? 0;
     this.nextFree[previous] = next;
     this.previousFree[next] = previous;
-    this.used = Math.max(this.used, place + 1);
   }
 
   /** Makes room for at least `wanted` places and one alphabet more, so that no step leaves the array. */
   private grow(wanted: number): void {
-    const places = Math.max(wanted + this.maxSymbol + 1, this.places + (this.places >> 1));
+    const places = Math.max(wanted + this.maxSymbol + 1, this.places * 2);
     this.cells = resized(this.cells, places * STRIDE);
     this.nextFree = resized(this.nextFree, places);
     this.previousFree = resized(this.previousFree, places);
     let last = this.previousFree[0] ?? 0;
     for (let place = this.places; place < places; place++) {
       this.cells[place * STRIDE + CHECK] = NO_PARENT;
+      if (place <= this.maxSymbol) continue;
       this.nextFree[last] = place;
       this.previousFree[place] = last;
       last = place;
@@ -225,7 +237,7 @@ class TrieBuilder {
   }
 }
 
-function resized(array: Int32Array, length: number): Int32Array {
+function resized(array: Int32Array, length: number): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(length);
   larger.set(array);
   return larger;

@@ -2,10 +2,10 @@ import type { DateText } from '../shared/instant.ts';
 import type { Problem } from '../shared/problem.ts';
 import { checkEntries, type CheckOptions, isValidOn, placeOf } from './check.ts';
 import { tricksOf } from './fold.ts';
-import { createMatcher, type Finding, type Matcher, type Pattern } from './match.ts';
+import { createMatcher, type Finding, type Pattern } from './match.ts';
 import { lexiconProblem } from './problems.ts';
 import { revisionOf } from './revision.ts';
-import type { Lexicon, LexiconEntry, Match, Sighting } from './types.ts';
+import type { Dismissal, Lexicon, LexiconEntry, Match, Sighting } from './types.ts';
 
 /** What may be asked of a compilation. */
 export type CompileOptions = CheckOptions;
@@ -64,14 +64,26 @@ function build(entries: readonly LexiconEntry[]): CompiledLexicon {
       revision ??= revisionOf(entries);
       return revision;
     },
-    scan: (text, asOf) => {
-      const found = find(matcher, text);
-      if (found.length === 0) return [];
-      return judge(entries, text, found, asOf).flatMap(({ match, dismissed }) =>
-        dismissed === undefined ? [match] : [],
-      );
+    scan(text, asOf) {
+      const found = matcher(text);
+      const matches: Match[] = [];
+      for (const finding of shortest(found)) {
+        const entry = entries[finding.pattern.entry];
+        if (entry === undefined || dismissalOf(entry, finding, found, asOf) !== undefined) continue;
+        matches.push(matchOf(entry, text, finding));
+      }
+      return matches;
     },
-    sightings: (text, asOf) => judge(entries, text, find(matcher, text), asOf),
+    sightings(text, asOf) {
+      const found = matcher(text);
+      return shortest(found).flatMap((finding): Sighting[] => {
+        const entry = entries[finding.pattern.entry];
+        if (entry === undefined) return [];
+        const match = matchOf(entry, text, finding);
+        const dismissed = dismissalOf(entry, finding, found, asOf);
+        return [dismissed === undefined ? { match } : { match, ...dismissed }];
+      });
+    },
   };
 }
 
@@ -84,64 +96,55 @@ function patternsOf({ term, channels, exceptions }: LexiconEntry, entry: number)
   ];
 }
 
-function find(matcher: Matcher, text: string): Finding[] {
-  const found: Finding[] = [];
-  matcher(text, found);
-  return found;
-}
-
-function judge(
-  entries: readonly LexiconEntry[],
-  text: string,
+function dismissalOf(
+  entry: LexiconEntry,
+  finding: Finding,
   found: readonly Finding[],
   asOf: DateText | undefined,
-): Sighting[] {
-  const exceptions = found.filter(({ pattern }) => pattern.role === 'exception');
-  const sightings: Sighting[] = [];
-  for (const finding of shortest(found)) {
-    const entry = entries[finding.pattern.entry];
-    if (entry === undefined) continue;
-    const match = matchOf(entry, text, finding);
-    const exception = exceptions.find(
-      (other) => other.pattern.entry === finding.pattern.entry && contains(other, finding),
-    );
-    if (asOf !== undefined && !isValidOn(entry, asOf)) sightings.push({ match, dismissed: 'not-valid' });
-    else if (exception === undefined) sightings.push({ match });
-    else {
-      const inside = text.slice(exception.start, exception.end);
-      sightings.push({ match, dismissed: 'inside-exception', exception: inside });
-    }
-  }
-  return sightings;
+): Dismissal | undefined {
+  if (asOf !== undefined && !isValidOn(entry, asOf)) return { dismissed: 'not-valid' };
+  if (entry.exceptions.length === 0) return undefined;
+  const around = found.find(({ pattern, start, end }) => {
+    const isException = pattern.role === 'exception' && pattern.entry === finding.pattern.entry;
+    return isException && start <= finding.start && finding.end <= end;
+  });
+  return around === undefined ? undefined : { dismissed: 'inside-exception', exception: around.pattern.text };
 }
 
 /** Terms in order of place and entry; of several readings of one entry at a place, the shortest. */
-function shortest(found: readonly Finding[]): Finding[] {
-  const inOrder = found.filter(({ pattern }) => pattern.role === 'term').sort(byPlace);
+function shortest(found: readonly Finding[]): readonly Finding[] {
+  if (found.length === 0) return found;
+  const inOrder = found.filter(({ pattern }) => pattern.role === 'term');
   if (inOrder.length < 2) return inOrder;
-  // From the back, each entry's earliest end so far: a finding that starts before it and ends no earlier holds it.
-  const earliestEnd = new Map<number, number>();
-  const kept: Finding[] = [];
-  for (const finding of inOrder.reverse()) {
-    const entry = finding.pattern.entry;
-    const end = earliestEnd.get(entry) ?? Infinity;
-    if (finding.end >= end) continue;
-    earliestEnd.set(entry, finding.end);
-    kept.push(finding);
+  inOrder.sort(byPlace);
+  return inOrder.filter((finding, index) => !holdsAnother(inOrder, finding, index));
+}
+
+/** Whether another finding of the entry lies within this one; of two at the very same place the first stays. */
+function holdsAnother(inOrder: readonly Finding[], finding: Finding, index: number): boolean {
+  const { start, end, pattern } = finding;
+  for (let i = index - 1; inOrder[i]?.start === start; i--) {
+    if (inOrder[i]?.pattern.entry === pattern.entry) return true;
   }
-  return kept.reverse();
+  for (let i = index + 1; ; i++) {
+    const later = inOrder[i];
+    if (later === undefined || later.start >= end) return false;
+    if (later.pattern.entry === pattern.entry && later.start > start && later.end <= end) return true;
+  }
 }
 
 function byPlace(a: Finding, b: Finding): number {
   return a.start - b.start || a.end - b.end || a.pattern.entry - b.pattern.entry;
 }
 
-function contains(outer: Finding, inner: Finding): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
-}
-
 function matchOf(entry: LexiconEntry, text: string, { start, end, tricks }: Finding): Match {
-  const written = text.slice(start, end);
-  const channel = written === entry.term ? 'exact' : 'folded';
-  return { entry, start, end, text: written, channel, tricks: tricksOf(tricks) };
+  const isExact = tricks === 0 && end - start === entry.term.length && text.startsWith(entry.term, start);
+  return {
+    entry,
+    start,
+    end,
+    text: isExact ? entry.term : text.slice(start, end),
+    channel: isExact ? 'exact' : 'folded',
+    tricks: tricksOf(tricks),
+  };
 }

@@ -1,13 +1,13 @@
-import { alignBackwards, type Alignment, widthOf } from './align.ts';
+import { alignBackwards, widthOf } from './align.ts';
 import {
   type Alphabet,
   foldedKey,
   foldingAlphabet,
+  keyPointsOf,
   PASSED,
   PICTURE,
   plainAlphabet,
   plainKey,
-  pointsOf,
   STRANGER,
   SURROGATE,
   symbolBeyond,
@@ -33,7 +33,12 @@ export interface Finding {
 }
 
 /** Finds all occurrences of many patterns in one pass, in no particular order. */
-export type Matcher = (text: string, found: Finding[]) => void;
+export type Matcher = (text: string) => readonly Finding[];
+
+/** For patterns whose every end is looked at by itself. */
+const NO_SYMBOL = -1;
+
+const NOTHING: readonly Finding[] = [];
 
 /**
  * A matcher of some patterns. Patterns found only as written share the pass of the folded ones; those without
@@ -41,43 +46,36 @@ export type Matcher = (text: string, found: Finding[]) => void;
  */
 export function createMatcher(patterns: readonly Pattern[]): Matcher {
   const hasFolded = patterns.some((pattern) => pattern.folded);
-  const alphabet = foldingAlphabet(hasFolded ? patterns.map((pattern) => pattern.text) : []);
+  if (!hasFolded) return plainMatcher(patterns);
+  const alphabet = foldingAlphabet(patterns.map((pattern) => pattern.text));
   const plain: Pattern[] = [];
-  const folding: Pattern[] = [];
-  const foldingKeys: string[] = [];
+  const keys: Key[] = [];
   for (const pattern of patterns) {
-    const key = hasFolded ? foldedKey(alphabet, pattern.text) : '';
-    if (key === '') plain.push(pattern);
-    else {
-      folding.push(pattern);
-      foldingKeys.push(key);
-    }
+    const symbols = foldedKey(alphabet, pattern.text);
+    if (symbols === '') plain.push(pattern);
+    else keys.push({ pattern, symbols, reachesOver: symbols.charCodeAt(symbols.length - 1) });
   }
-  const matchers: Matcher[] = [];
-  if (plain.length > 0) matchers.push(plainMatcher(plain));
-  if (folding.length > 0) matchers.push(foldingMatcher(alphabet, folding, foldingKeys));
-  return (text, found) => {
-    for (const matcher of matchers) matcher(text, found);
-  };
+  const findFolded = foldingMatcher(alphabet, keys);
+  if (plain.length === 0) return findFolded;
+  const findPlain = plainMatcher(plain);
+  return (text) => [...findPlain(text), ...findFolded(text)];
 }
 
 function plainMatcher(patterns: readonly Pattern[]): Matcher {
   const alphabet = plainAlphabet(patterns.map((pattern) => pattern.text));
   const keys = patterns.map((pattern) => plainKey(alphabet, pattern.text));
   const automaton = buildAutomaton(keys, alphabet.maxSymbol);
-  return (text, found) => {
-    walkPlain(automaton, alphabet.symbols, text, (key, end) => {
-      const pattern = patterns[key];
-      if (pattern !== undefined) found.push({ pattern, start: end - pattern.text.length, end, tricks: 0 });
-    });
-  };
+  return (text) => walkPlain(automaton, alphabet.symbols, patterns, text);
 }
 
-/** Receives the index of a key and where its occurrence ends. */
-type OnKey = (key: number, end: number) => void;
-
-function walkPlain(automaton: Automaton, symbols: Uint16Array, text: string, onKey: OnKey): void {
-  const { cells } = automaton;
+function walkPlain(
+  automaton: Automaton,
+  symbols: Uint16Array,
+  patterns: readonly Pattern[],
+  text: string,
+): readonly Finding[] {
+  const { cells, keyOf, nextOutput } = automaton;
+  let found: Finding[] | undefined;
   let state = ROOT;
   for (let i = 0; i < text.length; i++) {
     const symbol = symbols[text.charCodeAt(i)] ?? STRANGER;
@@ -86,8 +84,118 @@ function walkPlain(automaton: Automaton, symbols: Uint16Array, text: string, onK
       continue;
     }
     state = step(cells, state, symbol);
-    if (cells[state + 3] !== 0) report(automaton, state, i + 1, onKey);
+    for (let output = outputAt(cells, state); output !== 0; output = nextOutput[output] ?? 0) {
+      const pattern = patterns[keyOf[output] ?? 0];
+      if (pattern === undefined) continue;
+      found ??= [];
+      found.push({ pattern, start: i + 1 - pattern.text.length, end: i + 1, tricks: 0 });
+    }
   }
+  return found ?? NOTHING;
+}
+
+/** A pattern and what is looked up to find it. */
+interface Key {
+  readonly pattern: Pattern;
+  readonly symbols: string;
+  /** The symbol over which the pattern may reach on past the end of its key. */
+  readonly reachesOver: number;
+}
+
+/** What a folding scan needs to know. */
+interface Folding {
+  readonly alphabet: Alphabet;
+  readonly automaton: Automaton;
+  readonly keys: readonly Key[];
+  /** Patterns of one letter repeated (买买买), by its symbol: looked at only where a letter is repeated. */
+  readonly runs: ReadonlyMap<number, readonly Key[]>;
+}
+
+function foldingMatcher(alphabet: Alphabet, all: readonly Key[]): Matcher {
+  const keys: Key[] = [];
+  const runs = new Map<number, Key[]>();
+  for (const key of all) {
+    if (key.symbols.length > 1 || keyPointsOf(key.pattern.text).length === 1) keys.push(key);
+    else {
+      const run = runs.get(key.reachesOver) ?? [];
+      runs.set(key.reachesOver, [...run, { ...key, reachesOver: NO_SYMBOL }]);
+    }
+  }
+  const symbols = keys.map((key) => key.symbols);
+  const folding: Folding = { alphabet, automaton: buildAutomaton(symbols, alphabet.maxSymbol), keys, runs };
+  return (text) => walkFolding(folding, text);
+}
+
+/** Reads a text with marks passed over and repeated letters taken once; a picture also as the letter it stands for. */
+function walkFolding(folding: Folding, text: string): readonly Finding[] {
+  const { alphabet, runs } = folding;
+  const { symbols } = alphabet;
+  const { cells } = folding.automaton;
+  let found: Finding[] | undefined;
+  let state = ROOT;
+  let last = STRANGER;
+  let detourEnd = 0;
+  for (let i = 0; i < text.length; i++) {
+    let symbol = symbols[text.charCodeAt(i)] ?? STRANGER;
+    const at = i;
+    if (symbol === SURROGATE && isPair(text, i)) {
+      symbol = symbolBeyond(alphabet, symbols, text.codePointAt(i) ?? 0);
+      i++;
+    }
+    if (symbol === PASSED) continue;
+    if (symbol === last) {
+      if (symbol !== STRANGER && runs.size > 0) settleRuns(folding, text, symbol, i + 1, (found ??= []));
+    } else if (symbol > SURROGATE) {
+      last = symbol;
+      state = step(cells, state, symbol);
+      if (outputAt(cells, state) !== 0) settleAll(folding, text, state, i + 1, (found ??= []));
+    } else if (symbol === PICTURE) {
+      if (at >= detourEnd) detourEnd = walkPictures(folding, text, { at, state, last }, (found ??= []));
+    } else {
+      last = STRANGER;
+      state = ROOT;
+    }
+  }
+  return found ?? NOTHING;
+}
+
+/** Where a walk is and what it has seen. */
+interface Position {
+  readonly at: number;
+  readonly state: number;
+  readonly last: number;
+}
+
+/**
+ * Goes on from a picture reading pictures as letters, beside a walk that passes them over, until both are in the
+ * same state and would go on alike. Returns where that is.
+ */
+function walkPictures(folding: Folding, text: string, from: Position, found: Finding[]): number {
+  const { alphabet } = folding;
+  const pictures = alphabet.pictures ?? alphabet.symbols;
+  const { cells } = folding.automaton;
+  let passing = from;
+  let reading = from;
+  for (let i = from.at; i < text.length;) {
+    const point = text.codePointAt(i) ?? 0;
+    i += widthOf(point);
+    passing = advance(cells, passing, symbolBeyond(alphabet, alphabet.symbols, point), i);
+    const symbol = symbolBeyond(alphabet, pictures, point);
+    const next = advance(cells, reading, symbol, i);
+    if (next !== reading) {
+      if (outputAt(cells, next.state) !== 0) settleAll(folding, text, next.state, i, found);
+    } else if (symbol === reading.last && symbol !== STRANGER) settleRuns(folding, text, symbol, i, found);
+    reading = next;
+    if (reading.state === passing.state && reading.last === passing.last) return i;
+  }
+  return text.length;
+}
+
+/** The position after a symbol; the same one where the symbol changes nothing. */
+function advance(cells: Int32Array, from: Position, symbol: number, at: number): Position {
+  if (symbol === from.last || symbol === PASSED || symbol === PICTURE) return from;
+  if (symbol <= SURROGATE) return { at, state: ROOT, last: STRANGER };
+  return { at, state: step(cells, from.state, symbol), last: symbol };
 }
 
 function step(cells: Int32Array, from: number, symbol: number): number {
@@ -101,105 +209,66 @@ function step(cells: Int32Array, from: number, symbol: number): number {
   }
 }
 
-function report(automaton: Automaton, state: number, end: number, onKey: OnKey): void {
+function outputAt(cells: Int32Array, state: number): number {
+  return cells[state + 3] ?? 0;
+}
+
+function isPair(text: string, at: number): boolean {
+  return (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00;
+}
+
+function settleAll(
+  { automaton, alphabet, keys }: Folding,
+  text: string,
+  state: number,
+  end: number,
+  found: Finding[],
+): void {
   for (
-    let output = automaton.cells[state + 3] ?? 0;
+    let output = outputAt(automaton.cells, state);
     output !== 0;
     output = automaton.nextOutput[output] ?? 0
   ) {
-    onKey(automaton.keyOf[output] ?? 0, end);
+    const key = keys[automaton.keyOf[output] ?? 0];
+    if (key !== undefined) settle(alphabet, text, key, end, found);
   }
 }
 
-function foldingMatcher(alphabet: Alphabet, patterns: readonly Pattern[], keys: readonly string[]): Matcher {
-  const automaton = buildAutomaton(keys, alphabet.maxSymbol);
-  const points = patterns.map((pattern) => pointsOf(pattern.text));
-  return (text, found) => {
-    const onKey: OnKey = (key, end) => {
-      const pattern = patterns[key];
-      if (pattern !== undefined) {
-        settle(alphabet, text, { pattern, points: points[key] ?? [], key: keys[key] ?? '', end }, found);
-      }
-    };
-    const hasPictures = walkFolding(automaton, alphabet, alphabet.symbols, text, onKey);
-    if (hasPictures && alphabet.pictures !== undefined) {
-      walkFolding(automaton, alphabet, alphabet.pictures, text, onKey);
-    }
-  };
-}
-
-/** Reports where keys end, once for a repeated letter. Returns whether there were pictures that may be letters. */
-function walkFolding(
-  automaton: Automaton,
-  alphabet: Alphabet,
-  symbols: Uint16Array,
+function settleRuns(
+  { alphabet, runs }: Folding,
   text: string,
-  onKey: OnKey,
-): boolean {
-  const { cells } = automaton;
-  let hasPictures = false;
-  let state = ROOT;
-  let last = STRANGER;
-  for (let i = 0; i < text.length; i++) {
-    let symbol = symbols[text.charCodeAt(i)] ?? STRANGER;
-    if (symbol === SURROGATE) {
-      const point = text.codePointAt(i) ?? 0;
-      if (point > 0xffff) i++;
-      symbol = point > 0xffff ? symbolBeyond(alphabet, symbols, point) : STRANGER;
-    }
-    if (symbol === last || symbol === PASSED) continue;
-    if (symbol === PICTURE) {
-      hasPictures = true;
-      continue;
-    }
-    last = symbol;
-    if (symbol === STRANGER) {
-      state = ROOT;
-      continue;
-    }
-    state = step(cells, state, symbol);
-    if (cells[state + 3] !== 0) report(automaton, state, i + 1, onKey);
-  }
-  return hasPictures;
-}
-
-interface Candidate {
-  readonly pattern: Pattern;
-  readonly points: readonly number[];
-  readonly key: string;
-  /** After the first letter of the key's last symbol. */
-  readonly end: number;
+  symbol: number,
+  end: number,
+  found: Finding[],
+): void {
+  for (const key of runs.get(symbol) ?? []) settle(alphabet, text, key, end, found);
 }
 
 /**
- * Reads the text where a key was found letter by letter as the pattern. The pattern may end later than its key:
- * with more of a repeated letter (天天) or with a mark (100%).
+ * Reads the text where a key was found letter by letter as the pattern. `keyEnd` is after the first letter of
+ * the key's last symbol; the pattern may end later, with more of a repeated letter (好多多) or with a mark (100%).
  */
-function settle(alphabet: Alphabet, text: string, candidate: Candidate, found: Finding[]): void {
-  const { pattern, points, key } = candidate;
-  const lastSymbol = key.charCodeAt(key.length - 1);
-  let lastStart = -1;
-  for (let end = candidate.end; ;) {
-    const alignment = align(text, pattern, points, end);
-    if (alignment !== undefined && alignment.start > lastStart) {
-      found.push({ pattern, ...alignment });
-      lastStart = alignment.start;
-      if (key.length > 1) return;
+function settle(
+  alphabet: Alphabet,
+  text: string,
+  { pattern, reachesOver }: Key,
+  keyEnd: number,
+  found: Finding[],
+): void {
+  for (let end = keyEnd; ;) {
+    const start = end - pattern.text.length;
+    if (start >= 0 && text.startsWith(pattern.text, start)) {
+      found.push({ pattern, start, end, tricks: 0 });
+      return;
+    }
+    const alignment = pattern.folded ? alignBackwards(text, pattern.text, end) : undefined;
+    if (alignment !== undefined) {
+      found.push({ pattern, start: alignment.start, end, tricks: alignment.tricks });
+      return;
     }
     if (end >= text.length) return;
     const point = text.codePointAt(end) ?? 0;
-    if (!isPassable(point) && symbolBeyond(alphabet, alphabet.symbols, point) !== lastSymbol) return;
+    if (!isPassable(point) && symbolBeyond(alphabet, alphabet.symbols, point) !== reachesOver) return;
     end += widthOf(point);
   }
-}
-
-function align(
-  text: string,
-  pattern: Pattern,
-  points: readonly number[],
-  end: number,
-): Alignment | undefined {
-  const start = end - pattern.text.length;
-  if (start >= 0 && text.startsWith(pattern.text, start)) return { start, end, tricks: 0 };
-  return pattern.folded ? alignBackwards(text, points, end) : undefined;
 }

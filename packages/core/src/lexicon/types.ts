@@ -65,12 +65,13 @@ export interface Lexicon {
 }
 
 /** Why a place that reads as a term is no match. */
-export type Dismissal = 'inside-exception' | 'not-valid';
+export interface Dismissal {
+  readonly dismissed: 'inside-exception' | 'not-valid';
+  /** The exception it lies inside, where that is the reason. */
+  readonly exception?: string;
+}
 
 /** What the lexicon saw at a place: a match, or why it is none. */
-export interface Sighting {
+export interface Sighting extends Partial<Dismissal> {
   readonly match: Match;
-  readonly dismissed?: Dismissal;
-  /** The exception, in the original characters, where it was dismissed for one. */
-  readonly exception?: string;
 }
