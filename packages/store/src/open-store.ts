@@ -3,7 +3,13 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProblemError, type Clock } from '@concentric/core/shared';
 import { SILENT, type Engine, type Logger } from './engine/engine.ts';
-import { DEFAULT_RESERVE, guardSpace, UNGUARDED, type FreeSpace } from './engine/free-space.ts';
+import {
+  DEFAULT_RESERVE,
+  guardSpace,
+  UNGUARDED,
+  type FreeSpace,
+  type SpaceGuard,
+} from './engine/free-space.ts';
 import { openPglite } from './engine/pglite.ts';
 import { openPostgres, type PoolOptions } from './engine/postgres.ts';
 import { createCluster } from './engine/template.ts';
@@ -52,30 +58,42 @@ const OLDEST_VERSION = 150_000;
  * Throws a `ProblemError` of the `store.*` catalogue where any of that cannot be done, and leaves everything as it was.
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
-  const logger = options.logger ?? SILENT;
   const migrations = withBase(options.migrations);
   const { engine, release } = await openEngine(options, migrations);
+  const { dataDir, clock } = options;
+  const space = spaceGuardOf(options);
   try {
-    await engine.session(async (session) => {
-      await prepareDatabase(session);
-      const applied = await applyMigrations(session, migrations, options.clock);
-      if (applied.length > 0) logger.info({ applied }, 'schema brought up to date');
-      if (await rebaseLog(session))
-        logger.info({}, 'the intake log was moved to this database’s transaction ids');
-    });
-    const evidenceDir = join(options.dataDir, 'evidence');
-    await sweepIncoming(evidenceDir, options.clock);
+    await bringUpToDate(engine, space, migrations, options);
+    const evidenceDir = join(dataDir, 'evidence');
+    await sweepIncoming(evidenceDir, clock);
     const evidence = createEvidenceStore(evidenceDir, options.maxEvidenceBytes);
-    const { dataDir, clock } = options;
-    const space =
-      engine.kind === 'postgres'
-        ? UNGUARDED
-        : guardSpace(dataDir, options.reserveBytes ?? DEFAULT_RESERVE, options.freeSpace);
     return createStore({ engine, release, dataDir, clock, migrations, evidence, space });
   } catch (error) {
     await shut(engine, release);
-    throw translate(error);
+    throw translate(space.explain(error));
   }
+}
+
+async function bringUpToDate(
+  engine: Engine,
+  space: SpaceGuard,
+  migrations: readonly Migration[],
+  { clock, logger = SILENT }: OpenStoreOptions,
+): Promise<void> {
+  await engine.session(async (session) => {
+    if (space.isLow()) await session.exec('set transaction read only');
+    await prepareDatabase(session);
+    const applied = await applyMigrations(session, migrations, clock);
+    if (applied.length > 0) logger.info({ applied }, 'schema brought up to date');
+    const moved = await rebaseLog(session);
+    if (moved) logger.info({}, 'the intake log was moved to this database’s transaction ids');
+  });
+}
+
+function spaceGuardOf({ databaseUrl, dataDir, reserveBytes, freeSpace }: OpenStoreOptions): SpaceGuard {
+  return databaseUrl === undefined
+    ? guardSpace(dataDir, reserveBytes ?? DEFAULT_RESERVE, freeSpace)
+    : UNGUARDED;
 }
 
 /** Opens the database of a store without touching its schema. */
@@ -130,6 +148,7 @@ async function openEmbedded(options: OpenStoreOptions, migrations: readonly Migr
   }
   const fresh = !existsSync(cluster);
   try {
+    if (fresh) spaceGuardOf(options).refuseIfLow();
     if (fresh) await createCluster(cluster, migrations, options.clock, options.template);
     // PGlite would make a new database in a directory without this file, and hide that one was lost.
     else if (!existsSync(join(cluster, 'PG_VERSION'))) throw new Error('PG_VERSION is missing');

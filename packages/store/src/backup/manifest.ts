@@ -78,8 +78,7 @@ export async function verifyFiles(dir: string, manifest: Manifest): Promise<void
   }
 }
 
-/** SHA-256 of a file, lower-case hexadecimal. */
-export async function hashFile(path: string): Promise<string> {
+async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
   return hash.digest('hex');

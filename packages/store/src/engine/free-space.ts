@@ -24,25 +24,36 @@ export const freeSpace: FreeSpace = (dir) => {
 export interface SpaceGuard {
   /** Whether writing must be refused at the moment. */
   isLow: () => boolean;
+  /** Throws `store.disk-full` where it must. */
+  refuseIfLow: () => void;
   /** The problem to tell in place of PostgreSQL's “read-only transaction”; anything else passes. */
   explain: (error: unknown) => unknown;
 }
 
 /** A guard over a directory, with a reserve in bytes. */
 export function guardSpace(dir: string, reserve: number, free: FreeSpace = freeSpace): SpaceGuard {
-  const isLow = () => free(dir) < reserve;
+  const isLow = (): boolean => free(dir) < reserve;
+  const full = (): ProblemError => {
+    const reason = `${Math.floor(free(dir) / MEBIBYTE)} MiB < ${Math.ceil(reserve / MEBIBYTE)} MiB (${dir})`;
+    return new ProblemError(problem('store.disk-full', { reason }));
+  };
   return {
     isLow,
-    explain(error) {
-      if ((error as { code?: unknown } | null)?.code !== READ_ONLY) return error;
-      const reason = `${Math.floor(free(dir) / MEBIBYTE)} MiB < ${Math.ceil(reserve / MEBIBYTE)} MiB (${dir})`;
-      return Object.assign(new ProblemError(problem('store.disk-full', { reason })), { cause: error });
+    refuseIfLow() {
+      if (isLow()) throw full();
     },
+    explain: (error) => (isReadOnly(error) ? Object.assign(full(), { cause: error }) : error),
   };
 }
 
-/** SQLSTATE read_only_sql_transaction. */
-const READ_ONLY = '25006';
+/** Whether PostgreSQL refused to write in a read-only transaction (SQLSTATE 25006). */
+export function isReadOnly(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === '25006';
+}
 
 /** No guard: a PostgreSQL server undoes what did not fit and says so (SQLSTATE 53100). */
-export const UNGUARDED: SpaceGuard = { isLow: () => false, explain: (error) => error };
+export const UNGUARDED: SpaceGuard = {
+  isLow: () => false,
+  refuseIfLow: () => undefined,
+  explain: (error) => error,
+};

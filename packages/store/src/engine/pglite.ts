@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect } from 'kysely';
+import { Kysely, PGliteDialect, type PGliteDialectConfig } from 'kysely';
 import type { Tables } from '../tables.ts';
 import type { Engine } from './engine.ts';
 import { DATE, INT8, INT8_ARRAY, parseDate, parseInt8, parseInt8Array } from './types.ts';
@@ -11,7 +11,7 @@ export async function openPglite(clusterDir: string): Promise<Engine> {
   pglite.parsers[INT8_ARRAY] = parseInt8Array;
   return {
     kind: 'pglite',
-    db: new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) }),
+    db: new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: startingOrFailing(pglite) }) }),
     session: (work) =>
       pglite.transaction((tx) =>
         work({
@@ -27,6 +27,40 @@ export async function openPglite(clusterDir: string): Promise<Engine> {
     },
   };
 }
+
+/**
+ * Kysely's driver waits for a transaction to begin and never hears that it did not, as when the engine has
+ * crashed or was closed. So one that cannot begin is given to it all the same, and its first statement fails.
+ */
+function startingOrFailing(pglite: PGlite): DialectPglite {
+  return {
+    close: () => pglite.close(),
+    get closed() {
+      return pglite.closed;
+    },
+    get ready() {
+      return pglite.ready;
+    },
+    waitReady: pglite.waitReady,
+    query: (text, parameters, options) => pglite.query(text, parameters, options),
+    transaction: async (work) => {
+      const state = { begun: false };
+      try {
+        return await pglite.transaction((tx) => {
+          state.begun = true;
+          return work(tx);
+        });
+      } catch (error) {
+        if (state.begun) throw error;
+        const reason = error instanceof Error ? error : new Error(String(error));
+        const fail = (): Promise<never> => Promise.reject(reason);
+        return work({ query: fail, rollback: fail });
+      }
+    },
+  };
+}
+
+type DialectPglite = Exclude<PGliteDialectConfig['pglite'], (...parameters: never) => unknown>;
 
 /** Makes a new cluster in a directory. By way of memory: initdb on a real disk takes three times as long. */
 export async function createPglite(clusterDir: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { ProblemError, type Clock } from '@concentric/core/shared';
 import type { RawSession } from '../engine/engine.ts';
+import { isReadOnly } from '../engine/free-space.ts';
 import { reasonOf, translate } from '../engine/translate.ts';
 import { problem } from '../problems.ts';
 import { hashOf, type Migration } from './migration.ts';
@@ -8,7 +9,7 @@ import { hashOf, type Migration } from './migration.ts';
 const LOCK_KEY = 0x434f4e43;
 
 /** What a database says was applied to it, by id. */
-export async function appliedMigrations(session: RawSession): Promise<Map<string, string>> {
+async function appliedMigrations(session: RawSession): Promise<Map<string, string>> {
   const [table] = await session.query<{ there: boolean }>(
     `select to_regclass('public.schema_migrations') is not null as there`,
   );
@@ -38,7 +39,7 @@ export async function applyMigrations(
       await session.exec(migration.sql);
     } catch (error) {
       const known = translate(error);
-      if (known instanceof ProblemError) throw known;
+      if (known instanceof ProblemError || isReadOnly(error)) throw known;
       const failure = problem('store.migration-failed', { id: migration.id, reason: reasonOf(error) });
       throw Object.assign(new ProblemError(failure), { cause: error });
     }
