@@ -95,7 +95,7 @@ function CaseFacts({ item }: { item: CaseView }) {
           ),
         ],
         [t(texts.caseType), t(item.caseTypeTitle)],
-        [t(texts.matter), item.matter],
+        [t(texts.matter), item.matterTitle && t(item.matterTitle)],
         [t(texts.stage), t(item.stageTitle)],
         [t(texts.owner), item.ownerName ?? t(texts.noOwner)],
         [t(texts.openedAt), localTimeOf(item.openedAt)],

@@ -3,7 +3,7 @@ import type { HitView } from '@concentric/modules/monitoring/contract';
 import { Button } from 'antd';
 import { Link, useNavigate, useParams } from 'react-router';
 import { ClauseList } from '../features/casework/clause-list.tsx';
-import { has, hasOwnDesk } from '../features/identity/rights.ts';
+import { has } from '../features/identity/rights.ts';
 import { useMe } from '../features/identity/use-me.ts';
 import { FrozenHit } from '../features/monitoring/frozen-hit.tsx';
 import { useHit, useOpenCase } from '../features/monitoring/queries.ts';
@@ -97,8 +97,8 @@ function CaseOfHit({ hit }: { hit: HitView }) {
   return (
     <>
       {hit.caseId !== null && <Link to={`/cases/${hit.caseId}`}>{t(texts.toCase)}</Link>}
-      {hit.caseId === null && hasOwnDesk(me) && <p>{t(texts.noCase)}</p>}
-      {hit.caseId === null && !hasOwnDesk(me) && (
+      {hit.caseId === null && hit.can['openCase'] !== true && <p>{t(texts.noCase)}</p>}
+      {hit.caseId === null && hit.can['openCase'] === true && (
         <>
           <Button type="primary" onClick={open} loading={openCase.isPending}>
             {t(texts.openCase)}

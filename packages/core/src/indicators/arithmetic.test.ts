@@ -60,5 +60,5 @@ describe('a curve', () => {
 
 it('writes deductions and shares as people read them', () => {
   expect([loss(wholePoints(18)), loss(points(0)), loss(points(22_500_000))]).toEqual(['−18', '0', '−22.5']);
-  expect([formatShare(833_333), formatShare(1_000_000), formatShare(0)]).toEqual(['83.3333%', '100%', '0%']);
+  expect([formatShare(833_333), formatShare(1_000_000), formatShare(0)]).toEqual(['83.33%', '100%', '0%']);
 });

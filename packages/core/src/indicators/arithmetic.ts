@@ -1,4 +1,4 @@
-import { formatPoints, points, type Points } from '../shared/index.ts';
+import { showPoints, points, type Points } from '../shared/index.ts';
 import { WHOLE, type Millionths } from './plan.ts';
 
 /** An exact fraction; the denominator is positive. */
@@ -62,12 +62,12 @@ export function least(...amounts: readonly Points[]): Points {
 
 /** Writes millionths without trailing zeros: 1_200_000 → `1.2`. */
 export function formatFactor(value: Millionths): string {
-  return formatPoints(points(value));
+  return showPoints(points(value));
 }
 
 /** Writes a deduction with a minus sign (U+2212); none is `0`. */
 export function loss(amount: Points): string {
-  return amount === 0 ? '0' : `−${formatPoints(amount)}`;
+  return amount === 0 ? '0' : `−${showPoints(amount)}`;
 }
 
 /** Writes a share as a percentage: 833_333 → `83.3333%`. */

@@ -1,4 +1,4 @@
-import { formatPoints, points, type Bilingual } from '../shared/index.ts';
+import { showPoints, points, type Bilingual } from '../shared/index.ts';
 import { formatFactor, loss, sum } from './arithmetic.ts';
 import { CASE_TYPES, isCaseType } from './case-types.ts';
 import type { SettledEntry, WeighedEntry } from './entries.ts';
@@ -20,7 +20,7 @@ export function countedLine(plan: IndicatorPlan, charge: Charge, clauseTitle: Cl
   const factors = [influence, repetition]
     .filter((factor) => factor !== WHOLE)
     .map((factor) => ` × ${formatFactor(factor)}`);
-  const product = `${formatPoints(base)}${factors.join('')}`;
+  const product = `${showPoints(base)}${factors.join('')}`;
   const head = headOf(entry.fact, clauseTitle);
   return {
     ...frameOf(entry),
@@ -136,14 +136,14 @@ function remarksOf(plan: IndicatorPlan, charge: Charge): Bilingual {
     en.push(`repeated within ${days} days`);
   }
   if (overflow > 0) {
-    zh.push(`本项扣 ${formatPoints(fromItem)}，超出的 ${formatPoints(overflow)} 在同一维度内扣`);
+    zh.push(`本项扣 ${showPoints(fromItem)}，超出的 ${showPoints(overflow)} 在同一维度内扣`);
     en.push(
-      `${formatPoints(fromItem)} from the indicator, ${formatPoints(overflow)} over its maximum from the same dimension`,
+      `${showPoints(fromItem)} from the indicator, ${showPoints(overflow)} over its maximum from the same dimension`,
     );
   }
   if (uncollected > 0) {
-    zh.push(`另 ${formatPoints(uncollected)} 已无分可扣`);
-    en.push(`${formatPoints(uncollected)} more could not be taken, nothing is left`);
+    zh.push(`另 ${showPoints(uncollected)} 已无分可扣`);
+    en.push(`${showPoints(uncollected)} more could not be taken, nothing is left`);
   }
   return zh.length === 0 ? { zh: '', en: '' } : { zh: `（${zh.join('；')}）`, en: ` (${en.join('; ')})` };
 }

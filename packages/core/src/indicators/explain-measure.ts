@@ -1,4 +1,4 @@
-import { formatPoints, type Bilingual } from '../shared/index.ts';
+import { showPoints, type Bilingual } from '../shared/index.ts';
 import { formatFactor, formatShare, loss, minus } from './arithmetic.ts';
 import type { MeasureFact } from './facts.ts';
 import type { Measure } from './plan.ts';
@@ -9,8 +9,8 @@ import type { ItemStanding } from './standing.ts';
 export function measureLine(item: ItemStanding, fact: MeasureFact): DraftLine {
   const { leaf, lost, arithmetic } = item;
   const workings = arithmetic === null ? { zh: '', en: '' } : workingsOf(leaf, arithmetic);
-  const max = formatPoints(leaf.points);
-  const rest = formatPoints(minus(leaf.points, lost));
+  const max = showPoints(leaf.points);
+  const rest = showPoints(minus(leaf.points, lost));
   return {
     indicator: leaf.code,
     title: leaf.title,
@@ -28,7 +28,7 @@ export function measureLine(item: ItemStanding, fact: MeasureFact): DraftLine {
 }
 
 function workingsOf(leaf: Measure, arithmetic: Arithmetic): Bilingual {
-  const max = formatPoints(leaf.points);
+  const max = showPoints(leaf.points);
   switch (arithmetic.kind) {
     case 'ratio': {
       const both = `${max} × ${arithmetic.part}/${arithmetic.whole}`;

@@ -79,7 +79,7 @@ describe('the worked example', () => {
     const result = scoreOf({ measures: workedMeasures });
     expect(result.lines.map((line) => line.text.zh)).toEqual([
       '−4：商业推广片段标明比例，20 × 8/10，20 分中得 16 分',
-      '−10：每万单核实投诉与同类目中位数之比，值为 1.5，得分率 83.3333%，60 分中得 50 分',
+      '−10：每万单核实投诉与同类目中位数之比，值为 1.5，得分率 83.33%，60 分中得 50 分',
       '−4：48 小时内答复且 7 日内办结的比例，40 × 90/100，40 分中得 36 分',
     ]);
     expect(result.lines[0]?.measure).toEqual({
@@ -104,7 +104,7 @@ describe('the worked example', () => {
       '904 分，按分数为 A；因案件 cas_claim，等级上限为 B，至 2027-06-01 或修复为止。等级 B 信用良好。',
     );
     expect(result.summary.en).toBe(
-      '904 points, A by score; at most B because of case cas_claim, until 2027-06-01 or repaired. Grade B, good.',
+      '904 points, A by score; at most B because of case cas_claim, until 2027-06-01 or repaired. Grade B, Good.',
     );
   });
 

@@ -1,4 +1,4 @@
-import { formatPoints, ProblemError, type Bilingual } from '../shared/index.ts';
+import { showPoints, ProblemError, type Bilingual } from '../shared/index.ts';
 import { sum } from './arithmetic.ts';
 import type { ClauseTitle } from './explain-entry.ts';
 import { missingOf } from './explain-measure.ts';
@@ -75,7 +75,7 @@ function bonusOf(prepared: Prepared, now: Standing): BonusScore {
           en: `, never against ${titles.map((title) => title.en).join(' or ')} facts`,
         };
   const claimed = sum(...prepared.bonuses.map(({ item }) => item.points));
-  const of = `${formatPoints(now.bonus)}/${formatPoints(claimed)}`;
+  const of = `${showPoints(now.bonus)}/${showPoints(claimed)}`;
   return {
     claimed,
     applied: now.bonus,
@@ -85,13 +85,13 @@ function bonusOf(prepared: Prepared, now: Standing): BonusScore {
       points: item.points,
       eventId: fact.eventId,
       text: {
-        zh: `+${formatPoints(item.points)}：${item.title.zh}`,
-        en: `+${formatPoints(item.points)}: ${item.title.en}`,
+        zh: `+${showPoints(item.points)}：${item.title.zh}`,
+        en: `+${showPoints(item.points)}: ${item.title.en}`,
       },
     })),
     text: {
-      zh: `加分计入 ${of}：上限 ${formatPoints(max)}，总分不超过满分${never.zh}`,
-      en: `bonus applied ${of}: at most ${formatPoints(max)}, never above full points${never.en}`,
+      zh: `加分计入 ${of}：上限 ${showPoints(max)}，总分不超过满分${never.zh}`,
+      en: `bonus applied ${of}: at most ${showPoints(max)}, never above full points${never.en}`,
     },
   };
 }

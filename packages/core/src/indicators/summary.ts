@@ -1,4 +1,4 @@
-import { formatPoints, type Bilingual } from '../shared/index.ts';
+import { showPoints, type Bilingual } from '../shared/index.ts';
 import { formatShare } from './arithmetic.ts';
 import { compare } from './entries.ts';
 import { gradeAt } from './outlook.ts';
@@ -40,7 +40,7 @@ export function ceilingOf(prepared: Prepared, now: Standing, timeline: readonly 
 /** The result in one sentence: total, grade by score, ceiling, grade. */
 export function summaryOf(prepared: Prepared, now: Standing, ceiling: Ceiling | null): Bilingual {
   const { plan } = prepared;
-  const total = formatPoints(now.total);
+  const total = showPoints(now.total);
   const byScore = gradeAt(prepared, now.rankByScore);
   const grade = plan.grades[now.rank];
   const capZh = ceiling === null ? '' : `；${ceiling.text.zh}`;

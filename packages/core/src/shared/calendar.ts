@@ -32,7 +32,7 @@ export function createCalendar(overrides: CalendarOverrides = {}): WorkingDayCal
     isWorkingDay,
     addWorkingDays(date, count) {
       let day = date;
-      for (let left = count; left > 0; ) {
+      for (let left = count; left > 0;) {
         day = addDays(day, 1);
         if (isWorkingDay(day)) left--;
       }

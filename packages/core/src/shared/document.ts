@@ -42,7 +42,12 @@ export function readDocument(file: string, text: string): Result<SourceDocument,
   });
 }
 
-function locate(file: string, document: Document, lines: LineCounter, path: readonly (string | number)[]): Place {
+function locate(
+  file: string,
+  document: Document,
+  lines: LineCounter,
+  path: readonly (string | number)[],
+): Place {
   for (let depth = path.length; depth >= 0; depth--) {
     const node = document.getIn(path.slice(0, depth), true) as Node | undefined;
     const offset = node?.range?.[0];

@@ -6,7 +6,8 @@ export const ONE_POINT = 1_000_000;
 
 /** Checks and brands an integer number of millionths. */
 export function points(millionths: number): Points {
-  if (!Number.isSafeInteger(millionths)) throw new RangeError(`not whole millionths of a point: ${millionths}`);
+  if (!Number.isSafeInteger(millionths))
+    throw new RangeError(`not whole millionths of a point: ${millionths}`);
   return millionths as Points;
 }
 
@@ -23,4 +24,10 @@ export function formatPoints(value: Points): string {
     .padStart(6, '0')
     .replace(/0+$/, '');
   return `${sign}${Math.floor(abs / ONE_POINT)}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+/** Points as people read them: rounded to the hundredth, half away from zero, without trailing zeros. The exact number stands beside it as data. */
+export function showPoints(value: Points): string {
+  const hundredths = Math.floor((Math.abs(value) + 5_000) / 10_000);
+  return formatPoints(points(Math.sign(value) * hundredths * 10_000));
 }

@@ -1,5 +1,6 @@
 /** Outcome of an operation that can fail for a reason its caller should handle: either a value or an error, never a throw. */
-export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+export type Result<T, E> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 
 /** Wraps a value as a success. */
 export function ok<T>(value: T): Result<T, never> {

@@ -68,6 +68,7 @@ export const caseSummary = z.object({
   caseTypeTitle: bilingual,
   /** What it is about, such as FALSE_CLAIM; null where the type has no such matter. */
   matter: z.string().nullable(),
+  matterTitle: bilingual.nullable(),
   title: bilingual,
   stage: z.string(),
   stageTitle: bilingual,

@@ -48,15 +48,9 @@ export {
   type PublishedClause,
 } from './operations/publish-record.ts';
 export { verifyEventChain, type ChainReport } from './operations/verify-event-chain.ts';
-export {
-  clauseAt,
-  clausesAt,
-  decisionsAboutSubject,
-  decisionsById,
-  matterTitle,
-  type StandingDecision,
-} from './read.ts';
+export { clauseAt, clausesAt, decisionsAboutSubject, decisionsById, type StandingDecision } from './read.ts';
 export { evidenceByIds } from './repo/evidence.ts';
 export { markMessage, queuedMessages } from './repo/messages.ts';
 export type { EventsTable, EvidenceTable, MessagesTable, RevisionRef, Visibility } from './tables.ts';
+export { matterTitle } from './messages.ts';
 export type { NodeResolver, NodeTitle } from './trace.ts';

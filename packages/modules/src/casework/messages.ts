@@ -1,3 +1,4 @@
+import { CASE_TYPES, isCaseType } from '@concentric/core/indicators';
 import type { Bilingual } from '@concentric/core/shared';
 import type { Role } from '../shared/index.ts';
 import { stageOf, type CaseType } from './case-type.ts';
@@ -37,3 +38,9 @@ export const OUTCOME_TITLES: Readonly<Record<string, Bilingual>> = {
   upheld: { zh: '申诉成立', en: 'Appeal upheld' },
   rejected: { zh: '申诉不成立', en: 'Appeal rejected' },
 };
+
+/** What a matter is called; the code itself where nobody named it. */
+export function matterTitle(matter: string | null): Bilingual {
+  if (matter === null) return { zh: '其他', en: 'Other' };
+  return isCaseType(matter) ? CASE_TYPES[matter] : { zh: matter, en: matter };
+}

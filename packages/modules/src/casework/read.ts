@@ -1,5 +1,4 @@
-import { CASE_TYPES, isCaseType } from '@concentric/core/indicators';
-import type { Bilingual, DateText, Id } from '@concentric/core/shared';
+import type { DateText, Id } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
 import type { ClauseView } from './contract.ts';
 import type { DecisionFact } from './kernel-context.ts';
@@ -33,10 +32,4 @@ export async function clausesAt(tx: Tx, keys: readonly string[], day: DateText):
 /** One clause as it stood on a day. */
 export async function clauseAt(tx: Tx, key: string, day: DateText): Promise<ClauseView | undefined> {
   return (await clausesAt(tx, [key], day))[0];
-}
-
-/** What a matter is called; the code itself where nobody named it. */
-export function matterTitle(matter: string | null): Bilingual {
-  if (matter === null) return { zh: '其他', en: 'Other' };
-  return isCaseType(matter) ? CASE_TYPES[matter] : { zh: matter, en: matter };
 }

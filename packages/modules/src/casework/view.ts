@@ -17,7 +17,7 @@ import type {
 } from './contract.ts';
 import { deadlinesOf, deadlineView, nextDeadline } from './deadlines.ts';
 import type { CaseState } from './fold.ts';
-import { eventTitle, stageTitle } from './messages.ts';
+import { eventTitle, matterTitle, stageTitle } from './messages.ts';
 import { evidenceByIds } from './repo/evidence.ts';
 import { linkedTo, linksOf } from './repo/links.ts';
 import { clausesById, type ClauseRow } from './repo/records.ts';
@@ -54,6 +54,7 @@ function summaryOf(
     caseType: type.name,
     caseTypeTitle: type.title,
     matter: state.matter,
+    matterTitle: state.matter === null ? null : matterTitle(state.matter),
     title: state.title,
     stage: state.stage,
     stageTitle: stageTitle(type, state.stage, actor.roles),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   base,
   bilingual,
+  can,
   day,
   id,
   instant,
@@ -48,6 +49,7 @@ export const hitView = hitSummary.extend({
   evidenceId: id('evd'),
   sourceName: z.string(),
   lawfulBasis: z.string(),
+  can,
 });
 
 export const ruleView = z.object({

@@ -1,7 +1,7 @@
 import { dateOf, ProblemError, type Id } from '@concentric/core/shared';
 import { evidenceByIds } from '../../casework/index.ts';
 import { summariesById } from '../../registry/index.ts';
-import { authorise, type Actor } from '../../shared/index.ts';
+import { authorise, rightsOn, type Actor } from '../../shared/index.ts';
 import type { HitView } from '../contract.ts';
 import type { MonitoringDeps } from '../deps.ts';
 import type { FrozenHit } from '../frozen-hit.ts';
@@ -41,6 +41,7 @@ export async function getHit(deps: MonitoringDeps, actor: Actor, id: Id): Promis
       evidenceId: row.evidence_id,
       sourceName: event.source,
       lawfulBasis: evidence.lawful_basis,
+      can: rightsOn(monitoringPolicy, actor, { partyIds: [row.subject_id] }, ['openCase']),
     };
   });
 }
