@@ -53,26 +53,20 @@ export function plainAlphabet(terms: readonly string[]): Alphabet {
 /** An alphabet that undoes folding. */
 export function foldingAlphabet(terms: readonly string[]): Alphabet {
   const numbers = number(terms, (term) => keyPointsOf(term).map(classOf));
-  const symbols = new Uint16Array(TABLE_SIZE);
-  const pictures = new Uint16Array(TABLE_SIZE);
+  const symbols = blank.slice();
+  const pictures = blank.slice();
+  const beyond = new Map<number, number>();
   let hasPictures = false;
-  for (let point = 0; point < TABLE_SIZE; point++) {
-    const symbol = numbers.get(classOf(point));
-    const isLetter = !isPassable(point);
-    const isPicture = !isLetter && symbol !== undefined;
-    hasPictures ||= isPicture;
-    symbols[point] = isLetter ? (symbol ?? STRANGER) : isPicture ? PICTURE : PASSED;
-    pictures[point] = symbol ?? (isLetter ? STRANGER : PASSED);
+  for (const [letter, symbol] of numbers) {
+    if (letter >= TABLE_SIZE) beyond.set(letter, symbol);
+    for (const point of members.get(letter) ?? [letter]) {
+      const isPicture = isPassable(point);
+      hasPictures ||= isPicture;
+      symbols[point] = isPicture ? PICTURE : symbol;
+      pictures[point] = symbol;
+    }
   }
-  symbols.fill(SURROGATE, 0xd800, 0xdc00);
-  pictures.fill(SURROGATE, 0xd800, 0xdc00);
-  const beyond = new Map([...numbers].filter(([letter]) => letter >= TABLE_SIZE));
-  return {
-    symbols,
-    beyond,
-    maxSymbol: FIRST_SYMBOL + numbers.size,
-    ...(hasPictures ? { pictures } : {}),
-  };
+  return { symbols, beyond, maxSymbol: FIRST_SYMBOL + numbers.size, ...(hasPictures ? { pictures } : {}) };
 }
 
 /** The symbol of a code point from a surrogate pair. */
@@ -116,6 +110,8 @@ function classOf(point: number): number {
 }
 
 const classes = joinClasses();
+const members = gatherMembers();
+const blank = blankSymbols();
 
 function joinClasses(): ReadonlyMap<number, number> {
   const parents = new Map<number, number>();
@@ -130,4 +126,25 @@ function joinClasses(): ReadonlyMap<number, number> {
     parents.set(find(written), find(wanted));
   }
   return new Map([...parents.keys()].map((letter) => [letter, find(letter)]));
+}
+
+/** All code points of each class of more than one. */
+function gatherMembers(): ReadonlyMap<number, readonly number[]> {
+  const all = new Map<number, number[]>();
+  for (let point = 0; point < TABLE_SIZE; point++) {
+    const representative = classOf(point);
+    if (representative === point && !classes.has(point) && letterOf(point) === point) continue;
+    const gathered = all.get(representative) ?? [representative];
+    if (point !== representative) gathered.push(point);
+    all.set(representative, gathered);
+  }
+  return all;
+}
+
+/** The symbols of an alphabet without letters. */
+function blankSymbols(): Uint16Array {
+  const symbols = Uint16Array.from({ length: TABLE_SIZE }, (_, point) =>
+    isPassable(point) ? PASSED : STRANGER,
+  );
+  return symbols.fill(SURROGATE, 0xd800, 0xdc00);
 }

@@ -113,11 +113,20 @@ function dismissalOf(
 
 /** Terms in order of place and entry; of several readings of one entry at a place, the shortest. */
 function shortest(found: readonly Finding[]): readonly Finding[] {
-  if (found.length === 0) return found;
-  const inOrder = found.filter(({ pattern }) => pattern.role === 'term');
-  if (inOrder.length < 2) return inOrder;
-  inOrder.sort(byPlace);
+  if (isSettled(found)) return found;
+  const inOrder = found.filter(({ pattern }) => pattern.role === 'term').sort(byPlace);
   return inOrder.filter((finding, index) => !holdsAnother(inOrder, finding, index));
+}
+
+/** True for the common case: nothing disguised, nothing twice, in order as it was found. */
+function isSettled(found: readonly Finding[]): boolean {
+  let previous: Finding | undefined;
+  for (const finding of found) {
+    if (finding.tricks !== 0 || finding.pattern.role !== 'term') return false;
+    if (previous !== undefined && byPlace(previous, finding) >= 0) return false;
+    previous = finding;
+  }
+  return true;
 }
 
 /** Whether another finding of the entry lies within this one; of two at the very same place the first stays. */

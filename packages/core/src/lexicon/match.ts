@@ -107,7 +107,7 @@ interface Folding {
   readonly alphabet: Alphabet;
   readonly automaton: Automaton;
   readonly keys: readonly Key[];
-  /** Patterns of one letter repeated (买买买), by its symbol: looked at only where a letter is repeated. */
+  /** Patterns of one letter (买买买, A+) by its symbol, looked at where a letter is repeated. */
   readonly runs: ReadonlyMap<number, readonly Key[]>;
 }
 
@@ -115,11 +115,13 @@ function foldingMatcher(alphabet: Alphabet, all: readonly Key[]): Matcher {
   const keys: Key[] = [];
   const runs = new Map<number, Key[]>();
   for (const key of all) {
-    if (key.symbols.length > 1 || keyPointsOf(key.pattern.text).length === 1) keys.push(key);
-    else {
-      const run = runs.get(key.reachesOver) ?? [];
-      runs.set(key.reachesOver, [...run, { ...key, reachesOver: NO_SYMBOL }]);
+    if (key.symbols.length > 1) {
+      keys.push(key);
+      continue;
     }
+    const single: Key = { ...key, reachesOver: NO_SYMBOL };
+    runs.set(key.reachesOver, [...(runs.get(key.reachesOver) ?? []), single]);
+    if (keyPointsOf(key.pattern.text).length === 1) keys.push(single);
   }
   const symbols = keys.map((key) => key.symbols);
   const folding: Folding = { alphabet, automaton: buildAutomaton(symbols, alphabet.maxSymbol), keys, runs };
