@@ -1,4 +1,4 @@
-import { defineProblems, type Problem } from '@concentric/core/shared';
+import { defineProblems, ProblemError, type Problem } from '@concentric/core/shared';
 import { ORPCError } from '@orpc/client';
 
 const problem = defineProblems({
@@ -23,6 +23,7 @@ const problem = defineProblems({
  * server cannot be reached, or that its answer makes no sense.
  */
 export function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
   if (error instanceof ORPCError) {
     if (isProblem(error.data)) return error.data;
     return problem('console.unexpected-answer', { status: `${error.status} ${error.code}` });

@@ -68,7 +68,8 @@ export const caseTexts = texts({
     en: '“{field}” is longer than {max} characters; shorten it.',
   },
   tooMany: { zh: '“{field}”最多选 {max} 项。', en: 'Choose at most {max} in “{field}”.' },
-  noFiles: { zh: '本案没有可选的文件证据。', en: 'This case has no file to choose from.' },
+  handingIn: { zh: '正在提交文件…', en: 'Handing in the file…' },
+  download: { zh: '下载文件', en: 'Download the file' },
   provenance: { zh: '来源与指纹', en: 'Provenance and fingerprint' },
   showRecord: { zh: '查看记录内容', en: 'Show what was recorded' },
 });

@@ -7,6 +7,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { formatBytes } from '../../ui/bytes.ts';
 import { IdText } from '../../ui/id-text.tsx';
+import { evidenceUrl } from './evidence-files.ts';
 import { readFrozen } from '../monitoring/frozen-content.ts';
 import { FrozenHit } from '../monitoring/frozen-hit.tsx';
 
@@ -44,10 +45,21 @@ export function EvidenceList({ evidence }: { evidence: readonly EvidenceView[] }
 function Content({ item }: { item: EvidenceView }) {
   const frozen = item.kind === 'hit' ? readFrozen(item.content) : null;
   if (frozen !== null) return <FrozenHit hit={frozen} />;
-  if (item.content === null || item.content === undefined) return null;
+  if (item.content === null || item.content === undefined) return <Download item={item} />;
   return (
     <pre className="c-pre">
       {typeof item.content === 'string' ? item.content : JSON.stringify(item.content, null, 2)}
     </pre>
+  );
+}
+
+function Download({ item }: { item: EvidenceView }) {
+  const { t } = useLocale();
+  return (
+    <p>
+      <a href={evidenceUrl(item.id)} download>
+        {t(texts.download)}
+      </a>
+    </p>
   );
 }

@@ -5,6 +5,7 @@ import { caseTexts as texts } from '../../i18n/casework.ts';
 import { severityTexts } from '../../i18n/common.ts';
 import { useLocale } from '../../i18n/locale.tsx';
 import { Field, type FieldWiring } from '../../ui/field.tsx';
+import { FilePicker } from './file-picker.tsx';
 import { ClausePicker } from './clause-picker.tsx';
 import type { FieldError, FieldValue } from './fields.ts';
 
@@ -110,42 +111,5 @@ function Choice(props: {
         </option>
       ))}
     </select>
-  );
-}
-
-/** Files are evidence: a step names those already kept with the case. */
-function FilePicker(props: {
-  wiring: FieldWiring;
-  value: readonly string[];
-  item: CaseView;
-  onChange: (value: string[]) => void;
-}) {
-  const { wiring, value, item, onChange } = props;
-  const { t } = useLocale();
-  const files = item.evidence.filter((evidence) => evidence.kind === 'file');
-  if (files.length === 0) {
-    return (
-      <p id={wiring.id} className="c-note">
-        {t(texts.noFiles)}
-      </p>
-    );
-  }
-  const toggle = (id: string, chosen: boolean) =>
-    onChange(chosen ? [...value, id] : value.filter((other) => other !== id));
-  return (
-    <ul className="c-plain" id={wiring.id}>
-      {files.map((file) => (
-        <li key={file.id}>
-          <label>
-            <input
-              type="checkbox"
-              checked={value.includes(file.id)}
-              onChange={(event) => toggle(file.id, event.target.checked)}
-            />{' '}
-            {t(file.title)}
-          </label>
-        </li>
-      ))}
-    </ul>
   );
 }
