@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pathOf } from '../evidence/evidence-files.ts';
 import type { Store } from '../store.ts';
 import { createTestStore, describeOnEachEngine, TEMPLATE_CACHE, testClock } from '../testing/index.ts';
@@ -79,8 +79,13 @@ describeOnEachEngine('examine', [], (getStore) => {
 });
 
 describe('examine', () => {
+  let root: string;
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'concentric-doctor-'));
+  });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
   it('opens a store for this and closes it', async () => {
-    const root = mkdtempSync(join(tmpdir(), 'concentric-doctor-'));
     const target = {
       dataDir: join(root, 'data'),
       migrations: [],
@@ -89,16 +94,14 @@ describe('examine', () => {
     };
     expect(statuses(await examine(target, well))).toEqual(ALL_WELL);
     expect(statuses(await examine(target, well))).toEqual(ALL_WELL);
-    rmSync(root, { recursive: true, force: true });
   });
 
   it('says why a store does not open', async () => {
-    const root = mkdtempSync(join(tmpdir(), 'concentric-doctor-'));
-    mkdirSync(join(root, 'pg'), { recursive: true });
-    const [, opened] = await examine({ dataDir: root, migrations: [], clock: testClock });
+    const dataDir = join(root, 'data');
+    mkdirSync(join(dataDir, 'pg'), { recursive: true });
+    const [, opened] = await examine({ dataDir, migrations: [], clock: testClock });
     expect(opened).toMatchObject({ name: 'open', status: 'fail' });
     expect(opened?.message.zh).toContain('无法打开');
-    rmSync(root, { recursive: true, force: true });
   });
 
   it('tells a database that is gone as failed checks, not as an error of its own', async () => {

@@ -62,9 +62,12 @@ function startingOrFailing(pglite: PGlite): DialectPglite {
 
 type DialectPglite = Exclude<PGliteDialectConfig['pglite'], (...parameters: never) => unknown>;
 
-/** Makes a new cluster in a directory. By way of memory: initdb on a real disk takes three times as long. */
+/**
+ * Makes a new cluster in a directory. By way of memory: initdb on a real disk takes three times as long. Its
+ * write-ahead log comes in files of 1 MiB, not 16: a quarter less to copy, and enough for one office.
+ */
 export async function createPglite(clusterDir: string): Promise<void> {
-  const memory = await PGlite.create();
+  const memory = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'] });
   const image = await memory.dumpDataDir('none');
   await memory.close();
   unpackImage(new Uint8Array(await image.arrayBuffer()), clusterDir);

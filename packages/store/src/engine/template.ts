@@ -20,7 +20,7 @@ export async function createCluster(
   cacheDir: string | undefined,
 ): Promise<void> {
   if (cacheDir === undefined) return appear(clusterDir, createPglite);
-  const engine = await version();
+  const engine = `${await version()}-${LAYOUT}`;
   const template = await cached(join(cacheDir, `schema-${engine}-${hashOfAll(migrations)}`), async (dir) => {
     const empty = await cached(join(cacheDir, `empty-${engine}`), createPglite);
     await cp(empty, dir, { recursive: true });
@@ -71,6 +71,9 @@ async function isDirectory(path: string): Promise<boolean> {
     throw error;
   }
 }
+
+/** Counts the ways clusters have been made, so that a cached template of an earlier one is not taken. */
+const LAYOUT = 2;
 
 /** A cluster's files belong to one version of PGlite. */
 async function version(): Promise<string> {

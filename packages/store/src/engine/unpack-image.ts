@@ -9,6 +9,11 @@ const BLOCK = 512;
  */
 export function unpackImage(image: Uint8Array, dir: string): void {
   const decoder = new TextDecoder();
+  const made = new Set<string>();
+  const makeDir = (path: string): void => {
+    if (!made.has(path)) mkdirSync(path, { recursive: true });
+    made.add(path);
+  };
   const text = (start: number, length: number): string => {
     const field = decoder.decode(image.subarray(start, start + length));
     const end = field.indexOf('\u0000');
@@ -20,9 +25,9 @@ export function unpackImage(image: Uint8Array, dir: string): void {
     const name = normalize(join('/', prefix, text(at, 100)));
     const path = join(dir, name);
     if (text(at + 156, 1) === '5') {
-      mkdirSync(path, { recursive: true });
+      makeDir(path);
     } else {
-      mkdirSync(dirname(path), { recursive: true });
+      makeDir(dirname(path));
       writeFileSync(path, image.subarray(at + BLOCK, at + BLOCK + size));
     }
     at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
