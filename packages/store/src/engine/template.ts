@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '@concentric/core/shared';
+import { exists, isMissing, namesIn } from '../disk/files.ts';
 import { applyMigrations } from '../migrate/apply-migrations.ts';
 import { hashOfAll, type Migration } from '../migrate/migration.ts';
 import { ensureAppRole } from '../scope/app-role.ts';
@@ -25,7 +26,10 @@ export async function createCluster(
     const empty = await cached(join(cacheDir, `empty-${engine}`), createPglite);
     await cp(empty, dir, { recursive: true });
     await migrateCluster(dir, migrations, clock);
+    await prune(cacheDir);
   });
+  const now = clock() / 1000;
+  await utimes(template, now, now);
   await appear(clusterDir, (dir) => cp(template, dir, { recursive: true }));
 }
 
@@ -42,11 +46,11 @@ async function migrateCluster(dir: string, migrations: readonly Migration[], clo
 }
 
 async function cached(dir: string, build: (dir: string) => Promise<void>): Promise<string> {
-  if (await isDirectory(dir)) return dir;
+  if (await exists(dir)) return dir;
   try {
     await appear(dir, build);
   } catch (error) {
-    if (!(await isDirectory(dir))) throw error; // else another process has put the same template there first
+    if (!(await exists(dir))) throw error; // else another process has put the same template there first
   }
   return dir;
 }
@@ -63,14 +67,24 @@ async function appear(dir: string, build: (dir: string) => Promise<void>): Promi
   }
 }
 
-async function isDirectory(path: string): Promise<boolean> {
+/** Removes the templates that were used longest ago: each changed migration makes a new one of 30 MB. */
+async function prune(cacheDir: string): Promise<void> {
+  const templates = (await namesIn(cacheDir, /^(schema|empty)-/)).map((name) => join(cacheDir, name));
+  const used = await Promise.all(templates.map(async (path) => ({ path, at: await lastUsed(path) })));
+  const old = used.sort((a, b) => b.at - a.at).slice(TEMPLATES_KEPT);
+  for (const { path } of old) await rm(path, { recursive: true, force: true });
+}
+
+async function lastUsed(path: string): Promise<number> {
   try {
-    return (await stat(path)).isDirectory();
+    return (await stat(path)).mtimeMs;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    if (isMissing(error)) return 0; // renamed or removed by another process
     throw error;
   }
 }
+
+const TEMPLATES_KEPT = 20;
 
 /** Counts the ways clusters have been made, so that a cached template of an earlier one is not taken. */
 const LAYOUT = 2;
