@@ -2,6 +2,7 @@ import { formatProblem, ProblemError } from '@concentric/core/shared';
 import { Command, CommanderError } from 'commander';
 import { localeOf } from './locale.ts';
 import { importCommand } from './import.ts';
+import { inspectCommand } from './inspect/inspect.ts';
 import { startCommand } from './start.ts';
 import { traceCommand } from './trace.ts';
 
@@ -16,6 +17,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     )
     .exitOverride()
     .addCommand(startCommand())
+    .addCommand(inspectCommand())
     .addCommand(importCommand())
     .addCommand(traceCommand());
   try {

@@ -1,1 +1,2 @@
 export * from './load-content.ts';
+export { loadRules } from './load-rules.ts';

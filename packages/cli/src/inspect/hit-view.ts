@@ -1,0 +1,91 @@
+import type { Pack, RuleHit, Speaker } from '@concentric/core/rules';
+import { formatYuan, fen, isoOf, type Bilingual } from '@concentric/core/shared';
+import { timecodeOf } from '@concentric/modules/monitoring';
+import type { InspectedHit } from './inspect-files.ts';
+
+/** Times before this are undated recordings counted from 1970. */
+const DATED_FROM = Date.parse('2000-01-01T00:00:00Z');
+
+/** A hit as `--json` gives it: flat, with everything a reader needs to decide. */
+export interface HitView {
+  readonly file: string;
+  readonly line: number;
+  readonly rule: string;
+  readonly ruleVersion: number;
+  readonly ruleRevision: string;
+  readonly title: Bilingual;
+  /** Key of the first clause; all are in `clauses`. */
+  readonly clause: string | null;
+  readonly clauses: readonly {
+    readonly key: string;
+    readonly title: Bilingual;
+    readonly summary: Bilingual;
+  }[];
+  readonly severity: RuleHit['severity'];
+  readonly automation: RuleHit['automation'];
+  readonly outcome: RuleHit['outcome'];
+  readonly caseType: RuleHit['caseType'];
+  readonly speaker: Speaker | null;
+  /** The exact words or value. */
+  readonly quote: string;
+  /** Where they lie in `text`, in UTF-16 units, end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly timecode: string | null;
+  readonly offsetMs: number | null;
+  /** RFC 3339; null where the recording names no date. */
+  readonly time: string | null;
+  readonly tricks: readonly string[];
+  readonly exemptions: RuleHit['exemptions'];
+  readonly explanation: RuleHit['explanation'];
+  readonly features: RuleHit['features'];
+  readonly needs: readonly Bilingual[];
+}
+
+/** Flattens a hit and names its clauses. */
+export function hitView({ file, line, hit }: InspectedHit, pack: Pack): HitView {
+  const { quote } = hit;
+  return {
+    file,
+    line,
+    rule: hit.rule.id,
+    ruleVersion: hit.rule.version,
+    ruleRevision: hit.rule.revision,
+    title: hit.rule.title,
+    clause: hit.clauses[0] ?? null,
+    clauses: hit.clauses.map((key) => clauseView(key, pack)),
+    severity: hit.severity,
+    automation: hit.automation,
+    outcome: hit.outcome,
+    caseType: hit.caseType,
+    speaker: hit.speaker ?? null,
+    quote: quote.text,
+    start: quote.start - quote.contextStart,
+    end: quote.end - quote.contextStart,
+    text: quote.context,
+    timecode: hit.offsetMs === undefined ? null : timecodeOf(hit.offsetMs),
+    offsetMs: hit.offsetMs ?? null,
+    time: hit.time < DATED_FROM ? null : isoOf(hit.time),
+    tricks: hit.tricks,
+    exemptions: hit.exemptions,
+    explanation: hit.explanation,
+    features: hit.features,
+    needs: hit.needs,
+  };
+}
+
+/** A quoted value as people read it: money in yuan, words as they are. */
+export function quoteForPeople({ hit }: InspectedHit): string {
+  const { field, text } = hit.quote;
+  return field.endsWith('Fen') && /^\d+$/.test(text) ? `¥${formatYuan(fen(Number(text)))}` : text;
+}
+
+function clauseView(key: string, pack: Pack): HitView['clauses'][number] {
+  const clause = pack.clauses.get(key);
+  const law = pack.laws.find((candidate) => candidate.key === clause?.law);
+  if (clause === undefined || law === undefined)
+    return { key, title: { zh: key, en: key }, summary: { zh: '', en: '' } };
+  const title = { zh: `《${law.title.zh}》${clause.number.zh}`, en: `${law.title.en} ${clause.number.en}` };
+  return { key, title, summary: clause.summary };
+}
