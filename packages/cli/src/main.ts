@@ -1,5 +1,7 @@
 import { formatProblem, ProblemError } from '@concentric/core/shared';
 import { Command, CommanderError } from 'commander';
+import { backupCommand, restoreCommand } from './backup.ts';
+import { doctorCommand } from './doctor.ts';
 import { localeOf } from './locale.ts';
 import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect/inspect.ts';
@@ -19,7 +21,10 @@ export async function run(argv: readonly string[]): Promise<number> {
     .addCommand(startCommand())
     .addCommand(inspectCommand())
     .addCommand(importCommand())
-    .addCommand(traceCommand());
+    .addCommand(traceCommand())
+    .addCommand(backupCommand())
+    .addCommand(restoreCommand())
+    .addCommand(doctorCommand());
   try {
     await program.parseAsync(argv);
     return Number(process.exitCode ?? 0);

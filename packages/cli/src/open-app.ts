@@ -1,20 +1,35 @@
 import { compose, MIGRATIONS, readConfig, readContent, type App } from '@concentric/server';
-import { openStore, type Store } from '@concentric/store';
+import { openStore, type OpenStoreOptions, type Store } from '@concentric/store';
 
-/** Opens the store of the environment with all modules over it, for a command that works in process, and closes it afterwards. */
-export async function withApp<T>(work: (app: App, store: Store) => Promise<T>): Promise<T> {
-  const { dataDir, databaseUrl, secrets, http } = readConfig(process.env);
-  const clock = (): number => Date.now();
-  const store = await openStore({
+/** How the store of the environment is opened. */
+export function storeOptions(): OpenStoreOptions {
+  const { dataDir, databaseUrl } = readConfig(process.env);
+  return {
     dataDir,
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     migrations: MIGRATIONS,
-    clock,
-  });
+    clock: () => Date.now(),
+  };
+}
+
+/** Opens the store of the environment for a command and closes it afterwards. */
+export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore(storeOptions());
   try {
-    const app = await compose({ store, clock, content: readContent(), secrets, baseUrl: http.baseUrl });
-    return await work(app, store);
+    return await work(store);
   } finally {
     await store.close();
   }
+}
+
+/** The same with all modules over it. */
+export function withApp<T>(work: (app: App, store: Store) => Promise<T>): Promise<T> {
+  const { secrets, http } = readConfig(process.env);
+  return withStore(async (store) => {
+    const { baseUrl } = http;
+    return work(
+      await compose({ store, clock: store.clock, content: readContent(), secrets, baseUrl }),
+      store,
+    );
+  });
 }
