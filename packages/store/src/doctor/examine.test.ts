@@ -38,6 +38,8 @@ describeOnEachEngine('examine', [], (getStore) => {
       status: 'fail',
       message: { en: 'tables without row-level security: forgotten' },
     });
+    const allowed = await examine(getStore(), { ...well, openTables: ['forgotten'] });
+    expect(find(allowed, 'row-security')?.status).toBe('ok');
     await getStore().system((tx) => sql`drop table forgotten`.execute(tx));
   });
 
