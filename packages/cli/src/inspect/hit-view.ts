@@ -1,6 +1,6 @@
 import type { Pack, RuleHit, Speaker } from '@concentric/core/rules';
 import { formatYuan, fen, isoOf, type Bilingual } from '@concentric/core/shared';
-import { timecodeOf } from '@concentric/modules/monitoring';
+import { timecodeOf } from '@concentric/core/recordings';
 import type { InspectedHit } from './inspect-files.ts';
 
 /** Times before this are undated recordings counted from 1970. */

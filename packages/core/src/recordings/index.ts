@@ -3,3 +3,4 @@ export * from './events.ts';
 export * from './problems.ts';
 export * from './recording.ts';
 export * from './sniff.ts';
+export * from './timecode.ts';

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
+import { ReadableStream } from 'node:stream/web';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { ProblemError, type Instant, type Place } from '@concentric/core/shared';
 import { gunzip, guardInflation, INFLATE_LIMITS, type InflateLimits } from './inflate.ts';
@@ -126,12 +127,24 @@ async function* openZip(path: string, limits: InflateLimits): AsyncGenerator<Rec
         throw new ProblemError(fileProblem('recordings.too-many-entries', { limit: MAX_ENTRIES }, place));
       }
       const file = `${path}!/${entry.fileName}`;
-      const packed = readEntry(zip, entry, { file }, limits);
-      yield await openStream({ file, name: stableName(entry.fileName) }, packed, limits);
+      const about = { file, name: stableName(entry.fileName) };
+      yield await openStream(about, readEntry(zip, entry, { file }, limits), limits).catch((error: unknown) =>
+        unreadable(about, error),
+      );
     }
   } finally {
     zip.close();
   }
+}
+
+/** An entry that fails at its first byte: reading it tells the reason, and the others are read all the same. */
+function unreadable(about: About, error: unknown): RecordingSource {
+  const bytes = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      controller.error(error);
+    },
+  });
+  return { ...about, bytes };
 }
 
 async function* entriesOf(zip: ZipFile, place: Place): AsyncGenerator<Entry> {

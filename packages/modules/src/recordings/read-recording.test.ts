@@ -144,6 +144,18 @@ describe('reading a recording', () => {
     expect(textsOf(reading)).toEqual(['全网最低价', '一', '二']);
   });
 
+  it('passes over a locked file in a ZIP archive and reads the others', async () => {
+    const reading = await readBytes(
+      'locked.zip',
+      makeZip({ 'a.srt': SRT, 'b.srt': SRT, 'c.srt': SRT }, ['b.srt']),
+    );
+    expect(reading.summaries.map(({ failure }) => failure?.code)).toEqual([
+      undefined,
+      'recordings.locked-archive',
+      undefined,
+    ]);
+  });
+
   it('stops at a bomb in gzip or ZIP and keeps what came before', async () => {
     const bomb = `${XML.replace('</i>', '')}${' '.repeat(3_000_000)}`;
     const limits = { maxBytes: 2 ** 32, maxRatio: 100, ratioFrom: 500_000 };

@@ -1,7 +1,11 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
 /** Writes a ZIP archive (APPNOTE 6.3.10, deflate, UTF-8 names) of small files, for tests of reading one. */
-export function makeZip(files: Readonly<Record<string, Uint8Array | string>>): Buffer {
+export function makeZip(
+  files: Readonly<Record<string, Uint8Array | string>>,
+  /** Paths marked as encrypted. */
+  locked: readonly string[] = [],
+): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
@@ -11,7 +15,7 @@ export function makeZip(files: Readonly<Record<string, Uint8Array | string>>): B
     const packed = deflateRawSync(plain);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(0x800, 2);
+    common.writeUInt16LE(locked.includes(path) ? 0x801 : 0x800, 2);
     common.writeUInt16LE(8, 4);
     common.writeUInt32LE(crc32(plain), 10);
     common.writeUInt32LE(packed.length, 14);
