@@ -25,7 +25,13 @@ export interface HitView {
   readonly automation: RuleHit['automation'];
   readonly outcome: RuleHit['outcome'];
   readonly caseType: RuleHit['caseType'];
+  /** Whose room it is; never a viewer. */
+  readonly subject: RuleHit['subject'];
+  readonly session: string | null;
+  readonly event: RuleHit['event'];
   readonly speaker: Speaker | null;
+  /** The field quoted, such as `speech.text`. */
+  readonly field: string;
   /** The exact words or value. */
   readonly quote: string;
   /** Where they lie in `text`, in UTF-16 units, end exclusive. */
@@ -36,7 +42,7 @@ export interface HitView {
   readonly offsetMs: number | null;
   /** RFC 3339; null where the recording names no date. */
   readonly time: string | null;
-  readonly tricks: readonly string[];
+  readonly tricks: RuleHit['tricks'];
   readonly exemptions: RuleHit['exemptions'];
   readonly explanation: RuleHit['explanation'];
   readonly features: RuleHit['features'];
@@ -59,7 +65,11 @@ export function hitView({ file, line, hit }: InspectedHit, pack: Pack): HitView 
     automation: hit.automation,
     outcome: hit.outcome,
     caseType: hit.caseType,
+    subject: hit.subject,
+    session: hit.session ?? null,
+    event: hit.event,
     speaker: hit.speaker ?? null,
+    field: quote.field,
     quote: quote.text,
     start: quote.start - quote.contextStart,
     end: quote.end - quote.contextStart,

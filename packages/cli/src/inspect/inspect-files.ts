@@ -18,6 +18,7 @@ import {
   type ReadOptions,
   type RecordingSummary,
 } from '@concentric/modules/recordings';
+import { inspectProblem } from './problems.ts';
 
 /** A hit with where in which file it was found. */
 export interface InspectedHit {
@@ -27,18 +28,21 @@ export interface InspectedHit {
   readonly hit: RuleHit;
 }
 
+/** Faults told by name for one file; the rest is counted. */
+export const TOLD = 1000;
+
 /** What came of the files. */
 export interface Inspection {
   readonly pack: Pack;
   readonly hits: readonly InspectedHit[];
   readonly files: readonly RecordingSummary[];
-  /** Faults of records and of rule documents; each with its place. */
+  /** Faults of rule documents and of records, each with its place; at most `TOLD` a file, all counted in `files`. */
   readonly problems: readonly Problem[];
   /** Files of which nothing could be read. */
   readonly failures: readonly Problem[];
 }
 
-export type InspectOptions = Pick<ReadOptions, 'platform' | 'account' | 'session' | 'startedAt' | 'now'> & {
+export type InspectOptions = Omit<ReadOptions, 'pseudonymise'> & {
   /** A pack of the content folder, or a path. */
   readonly rules: string;
 };
@@ -50,58 +54,93 @@ interface Judged {
 }
 
 /**
- * Reads recordings and judges every record by a rule pack, with no server and no database. Records whose rules look back on
- * earlier ones wait until everything is read, so that the order of lines and files does not matter.
+ * Reads recordings and judges every record by a rule pack, with no server and no database. Records whose rules look
+ * back on earlier ones wait until everything is read, so that the order of lines and files does not matter.
  */
 export async function inspectFiles(paths: readonly string[], options: InspectOptions): Promise<Inspection> {
   const { pack, engine, problems } = readyRules(options.rules);
-  const windowed = windowedKinds(pack);
-  const windows = createWindowStore();
-  const waiting: Judged[] = [];
-  const hits: InspectedHit[] = [];
+  const judging = new Judging(pack, engine);
   const files: RecordingSummary[] = [];
   const failures: Problem[] = [];
-  const judge = ({ file, line, event }: Judged): void => {
-    for (const hit of engine.evaluate(event, windows)) hits.push({ file, line, hit });
-  };
-  const take = (file: string, items: readonly RecordingItem[]): void => {
-    for (const item of items) {
-      if ('problem' in item) problems.push(item.problem);
-      else if (windowed.has(kindOfEvent(item.event.type))) waiting.push({ file, ...item });
-      else judge({ file, ...item });
-    }
-  };
   // Thrown away with the process: nobody can tell afterwards who a sender was.
-  const pseudonymise = createPseudonymiser(randomBytes(32));
+  const reading: ReadOptions = { ...options, pseudonymise: createPseudonymiser(randomBytes(32)) };
   for (const path of paths) {
+    const before = files.length;
     try {
       for await (const source of openRecordings(path, { stdin: process.stdin })) {
-        const summary = await readRecording(source, { ...options, pseudonymise }, (items) => {
-          take(source.file, items);
+        const summary = await readRecording(source, reading, (items) => {
+          judging.take(source.file, items);
         });
         files.push(summary);
         if (summary.failure !== undefined) failures.push(summary.failure);
       }
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      failures.push(error.problem);
+      // An archive that breaks off has been read up to there.
+      (files.length === before ? failures : problems).push(error.problem);
     }
   }
-  for (const { event } of waiting) windows.add(event);
-  for (const item of waiting) judge(item);
-  return { pack, hits: inOrder(hits, files), files, problems, failures };
+  judging.finish();
+  return {
+    pack,
+    hits: inOrder(judging.hits, files),
+    files,
+    problems: [...problems, ...judging.problems],
+    failures,
+  };
 }
 
+/** Judges records as they come, and those that need earlier ones at the end. */
+class Judging {
+  readonly hits: InspectedHit[] = [];
+  readonly problems: Problem[] = [];
+  readonly #told = new Map<string, number>();
+  readonly #engine: Engine;
+  readonly #windowed: ReadonlySet<string>;
+  readonly #windows = createWindowStore();
+  readonly #waiting: Judged[] = [];
+
+  constructor(pack: Pack, engine: Engine) {
+    this.#engine = engine;
+    this.#windowed = windowedKinds(pack);
+  }
+
+  take(file: string, items: readonly RecordingItem[]): void {
+    for (const item of items) {
+      if ('problem' in item) this.#tell(file, item.problem);
+      else if (this.#windowed.has(kindOfEvent(item.event.type))) this.#waiting.push({ file, ...item });
+      else this.#judge(file, item.line, item.event);
+    }
+  }
+
+  finish(): void {
+    for (const { event } of this.#waiting) this.#windows.add(event);
+    for (const { file, line, event } of this.#waiting) this.#judge(file, line, event);
+  }
+
+  #judge(file: string, line: number, event: SourceEvent): void {
+    for (const hit of this.#engine.evaluate(event, this.#windows)) this.hits.push({ file, line, hit });
+  }
+
+  #tell(file: string, problem: Problem): void {
+    const told = this.#told.get(file) ?? 0;
+    this.#told.set(file, told + 1);
+    if (told < TOLD) this.problems.push(problem);
+  }
+}
+
+/** Loads and compiles the rules. Throws where nothing is left to judge by, since "no hits" would then be a lie. */
 function readyRules(name: string): { pack: Pack; engine: Engine; problems: Problem[] } {
   const documents = loadRules(name);
   const { pack, problems } = loadPack(documents);
   const { lexicon, problems: lexical } = compileLexicon(pack.entries);
   const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
-  return {
-    pack,
-    engine: createEngine({ pack, lexicon, digest }),
-    problems: [...documents.problems, ...problems, ...lexical],
-  };
+  const all = [...documents.problems, ...problems, ...lexical];
+  if (pack.rules.length === 0) {
+    const first = all.find(({ severity }) => severity === 'error');
+    throw new ProblemError(first ?? inspectProblem('inspect.no-rules', { name }));
+  }
+  return { pack, engine: createEngine({ pack, lexicon, digest }), problems: all };
 }
 
 /** Kinds that rules with windows judge or look back on. */

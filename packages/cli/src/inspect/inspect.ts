@@ -1,25 +1,12 @@
-import {
-  defineProblems,
-  formatProblem,
-  ProblemError,
-  type Instant,
-  type Locale,
-} from '@concentric/core/shared';
+import { formatProblem, ProblemError, type Instant, type Locale } from '@concentric/core/shared';
+import { ENCODINGS, type Encoding } from '@concentric/modules/recordings';
 import { Command, Option } from 'commander';
 import { localeOf } from '../locale.ts';
-import { hitView } from './hit-view.ts';
-import { inspectFiles, type Inspection } from './inspect-files.ts';
+import { inspectFiles, TOLD, type Inspection } from './inspect-files.ts';
+import { inspectionView } from './inspection-view.ts';
 import { printHits } from './print-hits.ts';
-
-const problem = defineProblems({
-  'inspect.bad-time': {
-    status: 400,
-    zh: '“{value}”不是有效的时间。',
-    en: '“{value}” is not a time.',
-    hintZh: '请写成 2026-11-24T20:00:00+08:00。',
-    hintEn: 'Write it like 2026-11-24T20:00:00+08:00.',
-  },
-});
+import { printable } from './printable.ts';
+import { inspectProblem } from './problems.ts';
 
 interface Flags {
   readonly rules: string;
@@ -29,6 +16,7 @@ interface Flags {
   readonly account?: string;
   readonly session?: string;
   readonly startedAt?: string;
+  readonly encoding?: Encoding;
 }
 
 /** `concentric inspect FILE…`: what a reviewer would have to look at in recordings, with no server and no database. */
@@ -41,50 +29,54 @@ export function inspectCommand(): Command {
     )
     .option('--rules <pack>', '规则包名称，或文件、目录 / name of a rule pack, or a path', 'default')
     .option('--json', '一个 JSON 对象 / one JSON object')
-    .addOption(new Option('--lang <language>').choices(['zh', 'en']))
-    .option('--platform <key>')
-    .option('--account <key>')
-    .option('--session <key>')
-    .option('--started-at <time>', 'RFC 3339')
+    .addOption(new Option('--lang <language>', '输出语言 / language of the report').choices(['zh', 'en']))
+    .option('--platform <key>', '记录所属平台 / platform of the recording')
+    .option('--account <key>', '记录所属账号 / account of the recording')
+    .option('--session <key>', '记录所属场次 / session of the recording')
+    .option('--started-at <time>', '开播时间，RFC 3339 / when it began, RFC 3339')
+    .addOption(
+      new Option('--encoding <name>', '编码，缺省自动识别 / encoding, found out by itself').choices(
+        ENCODINGS,
+      ),
+    )
     .action(async (files: string[], flags: Flags) => {
-      const { rules, platform, account, session } = flags;
-      const startedAt = flags.startedAt === undefined ? undefined : instantOf(flags.startedAt);
+      leaveQuietly();
+      const { json, lang, startedAt, ...options } = flags;
       const inspection = await inspectFiles(files, {
-        rules,
-        platform,
-        account,
-        session,
-        startedAt,
+        ...options,
+        startedAt: startedAt === undefined ? undefined : instantOf(startedAt),
         now: Date.now(),
       });
-      tell(inspection, flags.json === true, flags.lang ?? localeOf(process.env));
+      tell(inspection, json === true, lang ?? localeOf(process.env));
       if (inspection.failures.length > 0) process.exitCode = 2;
     });
 }
 
+/** A reader that has seen enough (`| head`) ends the command without a complaint. */
+function leaveQuietly(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+}
+
+/** A time without its zone would mean something else on every machine. */
 function instantOf(text: string): Instant {
-  const instant = Date.parse(text);
-  if (Number.isNaN(instant)) throw new ProblemError(problem('inspect.bad-time', { value: text }));
+  const instant = /(?:Z|[+-]\d{2}:\d{2})$/i.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(instant)) throw new ProblemError(inspectProblem('inspect.bad-time', { value: text }));
   return instant;
 }
 
 function tell(inspection: Inspection, json: boolean, locale: Locale): void {
-  const { hits, files, problems, failures, pack } = inspection;
-  for (const each of [...problems, ...failures]) process.stderr.write(`${formatProblem(each, locale)}\n`);
-  if (!json) {
-    process.stdout.write(printHits(inspection, locale));
-    return;
+  const { files, problems, failures } = inspection;
+  for (const each of [...problems, ...failures]) {
+    process.stderr.write(`${printable(formatProblem(each, locale))}\n`);
   }
-  const report = {
-    hits: hits.map((hit) => hitView(hit, pack)),
-    files: files.map(({ file, format, encoding, events, problems: bad }) => ({
-      file,
-      format: format ?? null,
-      encoding,
-      events,
-      problems: bad,
-    })),
-    problems: [...problems, ...failures],
-  };
-  process.stdout.write(`${JSON.stringify(report)}\n`);
+  for (const file of files.filter((each) => each.problems > TOLD)) {
+    const more = String(file.problems - TOLD);
+    const text = locale === 'zh' ? `另有 ${more} 处有误，未逐一列出。` : `${more} more are not listed.`;
+    process.stderr.write(`${printable(file.file)}: ${text}\n`);
+  }
+  const report = json ? JSON.stringify(inspectionView(inspection)) : printHits(inspection, locale);
+  process.stdout.write(json ? `${report}\n` : report);
 }
