@@ -40,7 +40,7 @@ export interface DanmakuReader {
 }
 
 /** A chat message before it has an id. */
-export interface ChatMessage {
+interface ChatMessage {
   readonly kind: string;
   readonly row?: string | undefined;
   readonly offsetMs: number;

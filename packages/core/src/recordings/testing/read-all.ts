@@ -8,7 +8,7 @@ import type { RecordingFormat, RecordingOptions, SkipReason } from '../recording
 export const NOW = Date.parse('2026-11-24T20:00:00+08:00');
 
 /** FNV-1a in 32 bits, repeated to the length of a digest: enough to tell test texts apart. */
-export function testHash(text: string): string {
+function testHash(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
   return hash.toString(16).padStart(8, '0').repeat(8);
