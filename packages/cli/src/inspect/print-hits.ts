@@ -22,15 +22,14 @@ export function printHits(inspection: Inspection, locale: Locale): string {
   const words = WORDS[locale];
   const { hits, files, pack } = inspection;
   const hitsOf = Map.groupBy(hits, (hit) => hit.file);
-  const blocks = files
-    .filter((file) => file.failure === undefined)
-    .map((file) => {
-      const found = hitsOf.get(file.file) ?? [];
-      const shown = found.map((hit) => `${block(hit, hitView(hit, pack), locale)}\n`);
-      return `${fileLine(file, found.length, locale)}\n${shown.length === 0 ? '' : '\n'}${shown.join('')}`;
-    });
+  const read = files.filter((file) => file.failure === undefined);
+  const blocks = read.map((file) => {
+    const found = hitsOf.get(file.file) ?? [];
+    const shown = found.map((hit) => `${block(hit, hitView(hit, pack), locale)}\n`);
+    return `${fileLine(file, found.length, locale)}\n${shown.length === 0 ? '' : '\n'}${shown.join('')}`;
+  });
   const events = files.reduce((sum, file) => sum + file.events, 0);
-  const total = words.total(files.length, events, hits.length, severities(hits, locale), pack.rules.length);
+  const total = words.total(read.length, events, hits.length, severities(hits, locale), pack.rules.length);
   const parts = [blocks.join('').trimEnd(), hits.length === 0 ? total : `${total}\n${words.clue}`];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

@@ -138,8 +138,8 @@ export type EventKind = EventType extends `org.concentric.${infer K}.v1` ? K : n
 /** The validated data of one event type. */
 export type EventData<T extends EventType = EventType> = { [K in T]: z.output<(typeof EVENT_DATA)[K]> }[T];
 
-/** The CloudEvents 1.0 attributes we read; extension attributes are accepted and ignored. */
-export const ENVELOPE = z.looseObject({
+/** The CloudEvents 1.0 attributes we read; extension attributes are accepted and left out. */
+export const ENVELOPE = z.object({
   specversion: z.literal('1.0'),
   id: text(256),
   source: text(1024),

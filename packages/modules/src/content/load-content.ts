@@ -40,7 +40,8 @@ export function loadSampleContent(
   return { documents: readFolder(dir, 'sample', problems), problems };
 }
 
-function readFolder(dir: string, folder: string, problems: Problem[]): SourceDocument[] {
+/** The YAML documents of one folder of the content, in order of their names; `problems` takes those that are no YAML. */
+export function readFolder(dir: string, folder: string, problems: Problem[]): SourceDocument[] {
   const path = join(dir, folder);
   const files = readdirSync(path).filter((file) => file.endsWith('.yaml'));
   return files.sort().flatMap((file) => {

@@ -71,6 +71,12 @@ describe('naming rules', () => {
     expect(loadRules(join(folder, 'pack', 'r.yaml')).rules).toHaveLength(1);
   });
 
+  it('tells what the system refuses as a problem of the path', async () => {
+    await mkdir(join(folder, 'odd', 'folder.yaml'), { recursive: true });
+    expect(problemOf(join(folder, 'odd'))).toMatchObject({ code: 'content.unreadable' });
+    expect(problemOf(join(folder, 'pack', 'r.yaml', 'x'))?.code).toMatch(/^content\./);
+  });
+
   it('asks whether a near pack was meant', () => {
     expect(problemOf('defualt')).toMatchObject({ code: 'content.no-pack', status: 404 });
     expect(problemOf('defualt')?.message.en).toContain('Did you mean default?');

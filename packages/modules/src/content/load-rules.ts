@@ -8,7 +8,7 @@ import {
   type Problem,
   type SourceDocument,
 } from '@concentric/core/shared';
-import { CONTENT_DIR, loadContent, type Content } from './load-content.ts';
+import { CONTENT_DIR, readFolder, type Content } from './load-content.ts';
 
 const problem = defineProblems({
   'content.no-pack': {
@@ -18,6 +18,13 @@ const problem = defineProblems({
     hintZh: '可用的规则包：{known}；也可以给出 YAML 文件或目录的路径。',
     hintEn: 'Packs there are: {known}; or give the path of a YAML file or a folder.',
   },
+  'content.unreadable': {
+    status: 403,
+    zh: '读取规则失败：{reason}。',
+    en: 'The rules cannot be read: {reason}.',
+    hintZh: '请检查路径与权限。',
+    hintEn: 'Check the path and its permissions.',
+  },
 });
 
 type RuleContent = Pick<Content, 'laws' | 'lexicons' | 'rules' | 'problems'>;
@@ -25,29 +32,34 @@ type RuleContent = Pick<Content, 'laws' | 'lexicons' | 'rules' | 'problems'>;
 /**
  * The rules a person names: a pack of the content folder, or somebody else's documents by path. A file is read by what it holds
  * (`condition`: a rule; `groups` or `entries`: a lexicon; `clauses` with a title: a law); our laws and lexicons stay at hand for
- * those that cite them. Throws `content.no-pack` where the name leads nowhere.
+ * those that cite them. Throws `content.no-pack` where the name leads nowhere and `content.unreadable` where the system refuses.
  */
 export function loadRules(name: string): RuleContent {
   const known = readdirSync(join(CONTENT_DIR, 'rules'));
-  if (known.includes(name)) return loadContent(CONTENT_DIR, name);
-  const found = statSync(name, { throwIfNoEntry: false });
-  if (found === undefined)
-    throw new ProblemError(
-      problem('content.no-pack', { name, known: known.join(', '), ...meant(name, known) }),
-    );
   const problems: Problem[] = [];
-  const documents = (found.isDirectory() ? yamlFilesIn(name) : [name]).flatMap((file) => {
-    const document = readDocument(file, readFileSync(file, 'utf8'));
+  const own = (folder: string): SourceDocument[] => readFolder(CONTENT_DIR, folder, problems);
+  const [laws, lexicons] = [own('laws'), own('lexicons')];
+  if (known.includes(name)) return { laws, lexicons, rules: own(join('rules', name)), problems };
+  const documents = readable(name, () => yamlFilesAt(name))?.flatMap((file) => {
+    const document = readDocument(
+      file,
+      readable(file, () => readFileSync(file, 'utf8')),
+    );
     if (document.ok) return [document.value];
     problems.push(...document.error);
     return [];
   });
-  const own = loadContent();
+  if (documents === undefined) {
+    const params = { name, known: known.join(', '), ...meant(name, known) };
+    throw new ProblemError(problem('content.no-pack', params));
+  }
+  const theirs = (kind: ReturnType<typeof kindOf>): SourceDocument[] =>
+    documents.filter((document) => kindOf(document) === kind);
   return {
-    laws: [...own.laws, ...documents.filter((document) => kindOf(document) === 'law')],
-    lexicons: [...own.lexicons, ...documents.filter((document) => kindOf(document) === 'lexicon')],
-    rules: documents.filter((document) => kindOf(document) === 'rule'),
-    problems: [...own.problems, ...problems],
+    laws: [...laws, ...theirs('law')],
+    lexicons: [...lexicons, ...theirs('lexicon')],
+    rules: theirs('rule'),
+    problems,
   };
 }
 
@@ -58,11 +70,24 @@ function meant(name: string, known: readonly string[]): { suggestionZh: string; 
     : { suggestionZh: `是否指 ${near}？`, suggestionEn: `Did you mean ${near}?` };
 }
 
-function yamlFilesIn(dir: string): string[] {
-  return readdirSync(dir, { recursive: true, encoding: 'utf8' })
+/** The file itself, or the YAML files of a folder at any depth; undefined where there is neither. */
+function yamlFilesAt(path: string): string[] | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory() !== true) return found === undefined ? undefined : [path];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.ya?ml$/.test(file))
     .sort()
-    .map((file) => join(dir, file));
+    .map((file) => join(path, file));
+}
+
+/** What the file system refuses is a problem of the path given, not of the product. */
+function readable<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ProblemError(problem('content.unreadable', { reason }, { file }));
+  }
 }
 
 /** Whatever is neither law nor lexicon is taken for a rule, so that its faults are told as a rule's. */

@@ -51,10 +51,7 @@ export async function* guardInflation(
   try {
     for await (const chunk of inflated as AsyncIterable<Uint8Array>) {
       written += chunk.length;
-      const excess = excessOf(written, read(), limits);
-      if (excess !== undefined) {
-        throw new ProblemError(fileProblem('recordings.inflates-too-much', { limit: excess }, place));
-      }
+      refuseExcess(written, read(), place, limits);
       yield chunk;
     }
   } catch (error) {
@@ -63,8 +60,12 @@ export async function* guardInflation(
   }
 }
 
-function excessOf(written: number, read: number, limits: InflateLimits): string | undefined {
-  if (written > limits.maxBytes) return `${String(Math.round(limits.maxBytes / 2 ** 20))} MiB`;
-  const tooDense = written > limits.ratioFrom && written > read * limits.maxRatio;
-  return tooDense ? `× ${String(limits.maxRatio)}` : undefined;
+function refuseExcess(written: number, read: number, place: Place, limits: InflateLimits): void {
+  if (written > limits.maxBytes) {
+    const limit = `${String(Math.round(limits.maxBytes / 2 ** 20))} MiB`;
+    throw new ProblemError(fileProblem('recordings.inflates-too-much', { limit }, place));
+  }
+  if (written > limits.ratioFrom && written > read * limits.maxRatio) {
+    throw new ProblemError(fileProblem('recordings.packed-too-densely', { ratio: limits.maxRatio }, place));
+  }
 }

@@ -55,6 +55,14 @@ export const fileProblem = defineProblems({
     hintEn:
       'Records before this were read; if you trust the file, inflate it yourself and import the result.',
   },
+  'recordings.packed-too-densely': {
+    status: 413,
+    zh: '解压后超过压缩大小的 {ratio} 倍，已停止读取。',
+    en: 'It inflates to more than {ratio} times its packed size; reading stopped.',
+    hintZh: '此前的记录已读取；如文件可信，请先解压再导入。',
+    hintEn:
+      'Records before this were read; if you trust the file, inflate it yourself and import the result.',
+  },
   'recordings.damaged-archive': {
     status: 422,
     zh: '压缩文件已损坏：{reason}。',

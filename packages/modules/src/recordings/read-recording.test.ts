@@ -162,7 +162,7 @@ describe('reading a recording', () => {
     for (const packed of [gzipSync(bomb), makeZip({ 'a.xml': bomb })]) {
       const reading = await readBytes('bomb', packed, { limits });
       expect(textsOf(reading)).toEqual(['一', '二']);
-      expect(reading.codes).toEqual(['- inflates-too-much']);
+      expect(reading.codes).toEqual(['- packed-too-densely']);
     }
     const small = await readBytes('big.gz', gzipSync(bomb), {
       limits: { ...limits, maxRatio: 1e9, maxBytes: 1_000_000 },
