@@ -1,3 +1,4 @@
-export { canonicalText } from './revision.ts';
 export { compileLexicon, type Compilation, type CompiledLexicon, type CompileOptions } from './compile.ts';
+export { explainSighting, trickName } from './explain.ts';
+export { canonicalText } from './revision.ts';
 export type * from './types.ts';
