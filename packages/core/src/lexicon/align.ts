@@ -10,6 +10,7 @@ import {
   letterOf,
   readAs,
   type TrickBits,
+  UNREADABLE,
   ZERO_WIDTH_MARK,
 } from './fold.ts';
 
@@ -50,7 +51,7 @@ export function alignBackwards(text: string, term: string, end: number): Alignme
     const from = at - widthOf(point);
     const wanted = pointBefore(term, wantedAt);
     const undone = readInContext(text, from, point, wanted);
-    if (undone >= 0) {
+    if (undone !== UNREADABLE) {
       if ((gapTricks & (INSERTED | EMOJI)) !== 0 && !mayBePassed(text, from, at, gapEnd)) return undefined;
       tricks |= undone | gapTricks;
       gapTricks = 0;
@@ -60,7 +61,7 @@ export function alignBackwards(text: string, term: string, end: number): Alignme
     } else {
       if (previous < 0) return undefined;
       const passed = isPassable(point) ? markTrick(text, from, point) : repetition(point, previous);
-      if (passed < 0) return undefined;
+      if (passed === UNREADABLE) return undefined;
       gapTricks |= passed;
     }
     at = from;
@@ -82,8 +83,8 @@ export function widthOf(point: number): number {
 }
 
 /** A letter written more than once counts once; a digit does not: 1000% is not 100%. */
-function repetition(point: number, previous: number): TrickBits | -1 {
-  if (isDigit(letterOf(previous)) || readAs(point, previous) < 0) return -1;
+function repetition(point: number, previous: number): TrickBits {
+  if (isDigit(letterOf(previous)) || readAs(point, previous) === UNREADABLE) return UNREADABLE;
   return REPEATED;
 }
 
@@ -137,44 +138,43 @@ function hasClauseMark(text: string, from: number, to: number): boolean {
 }
 
 /** `readAs`, with the digit shapes of Latin letters (0 and o, 1 and l and i) only where they are plausible. */
-function readInContext(text: string, from: number, written: number, wanted: number): TrickBits | -1 {
+function readInContext(text: string, from: number, written: number, wanted: number): TrickBits {
   const undone = readAs(written, wanted);
-  if (undone <= 0) return undone;
+  if (undone === 0 || undone === UNREADABLE) return undone;
   const shown = letterOf(written);
   const meant = letterOf(wanted);
-  if (isLatin(shown) && isDigit(meant)) return plausibleDigit(text, from) ? undone : -1;
-  if (isDigit(shown) && isLatin(meant)) return plausibleLetter(text, from) ? undone : -1;
+  if (isLatin(shown) && isDigit(meant)) return plausibleDigit(text, from) ? undone : UNREADABLE;
+  if (isDigit(shown) && isLatin(meant)) return plausibleLetter(text, from) ? undone : UNREADABLE;
   return undone;
 }
 
 /** A letter may be a digit beside a digit or another such letter only (1OO, O元购), not within a word (topical). */
 function plausibleDigit(text: string, from: number): boolean {
-  let hasDigit = false;
-  let hasOther = false;
-  eachOfRun(text, from, (letter) => {
-    if (isDigit(letter)) hasDigit = true;
-    else if (readAs(letter, DIGIT_ZERO) < 0 && readAs(letter, DIGIT_ONE) < 0) hasOther = true;
-  });
-  return hasDigit || !hasOther;
+  const run = runAround(text, from);
+  return run.some(isDigit) || run.every(isDigitShape);
 }
 
 /** A digit may be a letter within a run that has letters (T0P). */
 function plausibleLetter(text: string, from: number): boolean {
-  let hasLetter = false;
-  eachOfRun(text, from, (letter) => {
-    hasLetter ||= isLatin(letter);
-  });
-  return hasLetter;
+  return runAround(text, from).some(isLatin);
 }
 
-/** Visits the plain letters of the run of Latin letters and digits around a position. */
-function eachOfRun(text: string, from: number, visit: (letter: number) => void): void {
-  const isPart = (at: number): boolean => {
+function isDigitShape(letter: number): boolean {
+  return readAs(letter, DIGIT_ZERO) !== UNREADABLE || readAs(letter, DIGIT_ONE) !== UNREADABLE;
+}
+
+/** The plain letters of the run of Latin letters and digits around a position. */
+function runAround(text: string, position: number): number[] {
+  const run: number[] = [];
+  const take = (at: number): boolean => {
     const letter = letterOf(text.charCodeAt(at));
-    return isLatin(letter) || isDigit(letter);
+    if (!isLatin(letter) && !isDigit(letter)) return false;
+    run.push(letter);
+    return true;
   };
-  const lowest = Math.max(0, from - MAX_GAP);
-  const highest = Math.min(text.length, from + MAX_GAP);
-  for (let at = from; at >= lowest && isPart(at); at--) visit(letterOf(text.charCodeAt(at)));
-  for (let at = from + 1; at < highest && isPart(at); at++) visit(letterOf(text.charCodeAt(at)));
+  const lowest = Math.max(0, position - MAX_GAP);
+  const highest = Math.min(text.length, position + MAX_GAP);
+  for (let at = position; at >= lowest && take(at);) at--;
+  for (let at = position + 1; at < highest && take(at);) at++;
+  return run;
 }

@@ -61,8 +61,8 @@ function hasError(problems: readonly Problem[], from: number): boolean {
 
 function checkTerm({ id, term }: LexiconEntry, options: CheckOptions, report: Report): void {
   if (id === '') report('lexicon.empty-id');
-  if (term.trim() === '') return report('lexicon.empty-term');
-  if (term.length > MAX_TERM) reportLong(term, report);
+  if (term.trim() === '') report('lexicon.empty-term');
+  else if (term.length > MAX_TERM) reportLong(term, report);
   else if (pointsOf(term).length === 1 && options.allowOneCharacter !== true)
     report('lexicon.one-character', { term });
 }
@@ -80,10 +80,14 @@ function checkText(text: string, report: Report): void {
   if (text.trim() !== '' && text.trim() !== text) report('lexicon.padded-term', { text });
   let position = 1;
   for (const point of pointsOf(text)) {
-    if (point >= 0xd800 && point <= 0xdfff) return report('lexicon.lone-surrogate', { position });
+    if (point >= 0xd800 && point <= 0xdfff) {
+      report('lexicon.lone-surrogate', { position });
+      return;
+    }
     if (isInvisible(point)) {
       const name = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
-      return report('lexicon.invisible-character', { point: name, position });
+      report('lexicon.invisible-character', { point: name, position });
+      return;
     }
     position += point > 0xffff ? 2 : 1;
   }
@@ -147,11 +151,17 @@ interface Seen {
 function checkUnique(entry: LexiconEntry, index: number, seen: Seen, report: Report): void {
   const { id, group, term } = entry;
   const other = seen.ids.get(id);
-  if (other !== undefined) return report('lexicon.duplicate-id', { other });
+  if (other !== undefined) {
+    report('lexicon.duplicate-id', { other });
+    return;
+  }
   const key = `${group}\n${term}`;
   const namesakes = seen.terms.get(key) ?? [];
   const twin = namesakes.find((namesake) => overlaps(namesake, entry));
-  if (twin !== undefined) return report('lexicon.duplicate-term', { term, group, other: twin.id });
+  if (twin !== undefined) {
+    report('lexicon.duplicate-term', { term, group, other: twin.id });
+    return;
+  }
   seen.ids.set(id, index + 1);
   seen.terms.set(key, [...namesakes, entry]);
 }

@@ -127,11 +127,11 @@ const LETTER_SHAPES: readonly (readonly [string, string])[] = [
 /** Every listed stand-in, one direction a row. */
 export const STAND_INS: readonly StandIn[] = [
   ...NUMERALS.flatMap((row) =>
-    [...row].map((letter): StandIn => ({ letter, written: row.replace(letter, ''), trick: 'digit' })),
+    Array.from(row, (letter): StandIn => ({ letter, written: row.replace(letter, ''), trick: 'digit' })),
   ),
   ...DIGIT_SHAPES.flatMap(([digit, letters]): StandIn[] => [
     { letter: digit, written: letters, trick: 'look-alike' },
-    ...[...letters].map((letter): StandIn => ({ letter, written: digit, trick: 'look-alike' })),
+    ...Array.from(letters, (letter): StandIn => ({ letter, written: digit, trick: 'look-alike' })),
   ]),
   ...LETTER_SHAPES.map(([letter, written]): StandIn => ({ letter, written, trick: 'look-alike' })),
   ...PICTURES.map(([letter, written]): StandIn => ({ letter, written, trick: 'emoji' })),

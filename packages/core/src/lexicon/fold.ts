@@ -44,6 +44,9 @@ const TRICKS: readonly Trick[] = [
 /** Tricks as a set of bits, the form they have while text is being matched. */
 export type TrickBits = number;
 
+/** Instead of tricks: the one can not be read as the other. */
+export const UNREADABLE = -1;
+
 /** The bit of one trick. */
 export function bitOf(trick: Trick): TrickBits {
   return 1 << TRICKS.indexOf(trick);
@@ -88,9 +91,9 @@ export function isPassable(point: number): boolean {
 
 /**
  * What has to be undone to read the code point `written` as `wanted`: 0 when they are the same, a set of
- * tricks when a table says how, -1 when they are different characters.
+ * tricks when a table says how, `UNREADABLE` when they are different characters.
  */
-export function readAs(written: number, wanted: number): TrickBits | -1 {
+export function readAs(written: number, wanted: number): TrickBits {
   if (written === wanted) return 0;
   const from = letterOf(written);
   const to = letterOf(wanted);
@@ -98,7 +101,7 @@ export function readAs(written: number, wanted: number): TrickBits | -1 {
   const b = trickBitsOf(wanted);
   if (from === to) return (a ^ b) === 0 ? a : a ^ b;
   const standIn = standIns.get(pairKey(from, to));
-  return standIn === undefined ? -1 : standIn | (a & ~CASE);
+  return standIn === undefined ? UNREADABLE : standIn | (a & ~CASE);
 }
 
 /** All pairs of plain letters of which the first may stand for the second. */

@@ -38,8 +38,6 @@ export type Matcher = (text: string) => readonly Finding[];
 /** For patterns whose every end is looked at by itself. */
 const NO_SYMBOL = -1;
 
-const NOTHING: readonly Finding[] = [];
-
 /**
  * A matcher of some patterns. Patterns found only as written share the pass of the folded ones; those without
  * any letter (`★★★`), and all where nothing is folded, go through a plain automaton.
@@ -75,7 +73,7 @@ function walkPlain(
   text: string,
 ): readonly Finding[] {
   const { cells, keyOf, nextOutput } = automaton;
-  let found: Finding[] | undefined;
+  const found: Finding[] = [];
   let state = ROOT;
   for (let i = 0; i < text.length; i++) {
     const symbol = symbols[text.charCodeAt(i)] ?? STRANGER;
@@ -87,11 +85,10 @@ function walkPlain(
     for (let output = outputAt(cells, state); output !== 0; output = nextOutput[output] ?? 0) {
       const pattern = patterns[keyOf[output] ?? 0];
       if (pattern === undefined) continue;
-      found ??= [];
       found.push({ pattern, start: i + 1 - pattern.text.length, end: i + 1, tricks: 0 });
     }
   }
-  return found ?? NOTHING;
+  return found;
 }
 
 /** A pattern and what is looked up to find it. */
@@ -133,32 +130,33 @@ function walkFolding(folding: Folding, text: string): readonly Finding[] {
   const { alphabet, runs } = folding;
   const { symbols } = alphabet;
   const { cells } = folding.automaton;
-  let found: Finding[] | undefined;
+  const found: Finding[] = [];
   let state = ROOT;
   let last = STRANGER;
   let detourEnd = 0;
-  for (let i = 0; i < text.length; i++) {
-    let symbol = symbols[text.charCodeAt(i)] ?? STRANGER;
-    const at = i;
-    if (symbol === SURROGATE && isPair(text, i)) {
-      symbol = symbolBeyond(alphabet, symbols, text.codePointAt(i) ?? 0);
-      i++;
-    }
+  for (let at = 0, end = 0; at < text.length; at = end) {
+    let symbol = symbols[text.charCodeAt(at)] ?? STRANGER;
+    end = at + 1;
     if (symbol === PASSED) continue;
+    if (symbol === SURROGATE) {
+      const point = text.codePointAt(at) ?? 0;
+      symbol = symbolBeyond(alphabet, symbols, point);
+      end = at + widthOf(point);
+    }
     if (symbol === last) {
-      if (symbol !== STRANGER && runs.size > 0) settleRuns(folding, text, symbol, i + 1, (found ??= []));
+      if (symbol !== STRANGER && runs.size > 0) settleRuns(folding, text, symbol, end, found);
     } else if (symbol > SURROGATE) {
       last = symbol;
       state = step(cells, state, symbol);
-      if (outputAt(cells, state) !== 0) settleAll(folding, text, state, i + 1, (found ??= []));
+      if (outputAt(cells, state) !== 0) settleAll(folding, text, state, end, found);
     } else if (symbol === PICTURE) {
-      if (at >= detourEnd) detourEnd = walkPictures(folding, text, { at, state, last }, (found ??= []));
-    } else {
+      if (at >= detourEnd) detourEnd = walkPictures(folding, text, { at, state, last }, found);
+    } else if (symbol !== PASSED) {
       last = STRANGER;
       state = ROOT;
     }
   }
-  return found ?? NOTHING;
+  return found;
 }
 
 /** Where a walk is and what it has seen. */
@@ -213,10 +211,6 @@ function step(cells: Int32Array, from: number, symbol: number): number {
 
 function outputAt(cells: Int32Array, state: number): number {
   return cells[state + 3] ?? 0;
-}
-
-function isPair(text: string, at: number): boolean {
-  return (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00;
 }
 
 function settleAll(
