@@ -22,7 +22,7 @@ export interface Alignment {
 }
 
 /** The most text units that may lie between two letters of a word; bounds the work at a place. */
-export const MAX_GAP = 32;
+const MAX_GAP = 32;
 
 const INSERTED = bitOf('inserted');
 const ZERO_WIDTH = bitOf('zero-width');
@@ -70,7 +70,7 @@ export function alignBackwards(text: string, term: string, end: number): Alignme
 }
 
 /** The code point that ends before a position; a lone surrogate is itself. */
-export function pointBefore(text: string, position: number): number {
+function pointBefore(text: string, position: number): number {
   const unit = text.charCodeAt(position - 1);
   if ((unit & 0xfc00) !== 0xdc00 || position < 2) return unit;
   const point = text.codePointAt(position - 2) ?? unit;

@@ -6,7 +6,7 @@ import { lexiconProblem } from './problems.ts';
 import type { LexiconEntry } from './types.ts';
 
 /** The longest term and exception, in UTF-16 units. */
-export const MAX_TERM = 200;
+const MAX_TERM = 200;
 
 /** A word by sound needs at least this many characters: shorter ones sound like too much else. */
 const MIN_SYLLABLE_TERM = 3;

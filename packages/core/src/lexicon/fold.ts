@@ -16,7 +16,7 @@ export const LETTER = 0;
 /** Takes no room: zero-width characters, variation selectors, combining marks. */
 export const ZERO_WIDTH_MARK = 1;
 /** Punctuation, symbol or space that may have been put between two letters. */
-export const SYMBOL = 2;
+const SYMBOL = 2;
 /** As `SYMBOL`, and may also stand for a letter. */
 export const EMOJI_SIGN = 3;
 /** A comma, colon or the like. */
