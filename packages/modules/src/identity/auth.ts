@@ -19,7 +19,7 @@ export function createAuth({ store, secret, baseUrl }: AuthOptions) {
     secret,
     baseURL: baseUrl,
     basePath: '/api/auth',
-    trustedOrigins: [baseUrl],
+    trustedOrigins: originsOf(baseUrl),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -36,6 +36,13 @@ export function createAuth({ store, secret, baseUrl }: AuthOptions) {
     telemetry: { enabled: false },
     plugins: [twoFactor({ issuer: '同心圆 Concentric', twoFactorTable: 'auth_two_factors' })],
   });
+}
+
+/** A machine's own address has two names, and people type either. */
+function originsOf(baseUrl: string): string[] {
+  const { origin, hostname } = new URL(baseUrl);
+  if (hostname !== '127.0.0.1' && hostname !== 'localhost') return [origin];
+  return [origin, origin.replace(hostname, hostname === 'localhost' ? '127.0.0.1' : 'localhost')];
 }
 
 export type Auth = ReturnType<typeof createAuth>;

@@ -41,4 +41,5 @@ export function createIdentity(options: IdentityOptions) {
 }
 
 export type Identity = ReturnType<typeof createIdentity>;
+export type { AuthUserTable } from './tables.ts';
 export type { NewUser } from './operations/create-user.ts';

@@ -8,6 +8,13 @@ export const problem = defineProblems({
     hintZh: '请从线索列表进入。',
     hintEn: 'Open it from the list of hits.',
   },
+  'monitoring.unstorable-text': {
+    status: 422,
+    zh: '该记录的文本含有不能保存的字符（空字符或残缺的字符）。',
+    en: 'A text of this record holds characters that cannot be kept (NUL, or half a character).',
+    hintZh: '请让数据来源按 UTF-8 重新导出；其余记录已收下。',
+    hintEn: 'Have the source export it again as UTF-8; the other records were taken.',
+  },
   'monitoring.source-unknown': {
     status: 401,
     zh: '数据来源的令牌缺失、无效或已停用。',

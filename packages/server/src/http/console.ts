@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
@@ -19,6 +19,7 @@ const BUILDING = {
  * itself never; every unknown path is the page, whose router knows it. While the build is not there yet, says so.
  */
 export async function registerConsole(host: FastifyInstance, directory: string): Promise<void> {
+  mkdirSync(directory, { recursive: true });
   await host.register(fastifyStatic, { root: directory, serve: false });
   host.get('/console', (_request, reply) => reply.redirect('/console/'));
   host.get('/console/*', (request, reply) => {

@@ -22,8 +22,6 @@ export async function createHost(logger: FastifyBaseLogger, metrics: Metrics): P
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 200 },
-    // An idle keep-alive connection must not hold up a shutdown.
-    forceCloseConnections: 'idle',
   });
   await host.register(helmet, {
     contentSecurityPolicy: {

@@ -1,5 +1,5 @@
-import type { Clock } from '@concentric/core/shared';
-import { PARTITIONS, type Store } from '@concentric/store';
+import type { Clock, Instant } from '@concentric/core/shared';
+import { openAnalysis, PARTITIONS, sealLog, type Store } from '@concentric/store';
 import type { Logger } from 'pino';
 import type { App } from '../compose.ts';
 import { startLoop, type Loop } from './loop.ts';
@@ -7,6 +7,10 @@ import { startLoop, type Loop } from './loop.ts';
 /** Pause between looks at an empty log; intake wakes the worker anyway. */
 const IDLE_MS = 500;
 const DEADLINES_MS = 60_000;
+
+const HOUR = 3_600_000;
+/** Hours looked back on; an hour sealed before is sealed again where a late commit added to it. */
+const SEALED_HOURS = 3;
 
 /** The product's own work beside requests. */
 export interface Jobs {
@@ -38,11 +42,32 @@ export function startJobs(app: App, store: Store, clock: Clock, logger: Logger):
       return false;
     },
   });
-  const loops: readonly Loop[] = [worker, deadlines];
+  const sealing = startLoop({
+    name: 'seal-log',
+    pauseMs: HOUR,
+    logger,
+    round: async () => {
+      await sealClosedHours(store, clock());
+      return false;
+    },
+  });
+  const loops: readonly Loop[] = [worker, deadlines, sealing];
   return {
     wake: worker.wake,
     stop: async () => {
       await Promise.all(loops.map((loop) => loop.stop()));
     },
   };
+}
+
+/** Writes the last closed hours of the intake log to Parquet, for backtests, warning series and reports. */
+async function sealClosedHours(store: Store, now: Instant): Promise<void> {
+  const analysis = await openAnalysis({ threads: 1, memoryLimit: '256MB' });
+  try {
+    for (let back = SEALED_HOURS; back >= 1; back--) {
+      await sealLog(store, analysis, Math.floor(now / HOUR) * HOUR - back * HOUR);
+    }
+  } finally {
+    analysis.close();
+  }
 }

@@ -8,6 +8,7 @@ import {
 } from '../../recordings/index.ts';
 import type { IntakeReport } from '../contract.ts';
 import type { MonitoringDeps } from '../deps.ts';
+import { problem } from '../messages.ts';
 import type { SourcesTable } from '../tables.ts';
 
 /** Events appended in one transaction: large enough to be fast, small enough to be repeated. */
@@ -33,6 +34,10 @@ export async function importRecording(
 ): Promise<IntakeReport & { readonly failure: Problem | null }> {
   const report = { accepted: 0, duplicates: 0, rejected: 0, problems: [] as Problem[] };
   let waiting: SourceEvent[] = [];
+  const refuse = (problemFound: Problem): void => {
+    report.rejected++;
+    if (report.problems.length < TOLD) report.problems.push(problemFound);
+  };
   const flush = async (): Promise<void> => {
     if (waiting.length === 0) return;
     const batch = waiting;
@@ -47,11 +52,9 @@ export async function importRecording(
     { ...options, pseudonymise, now: deps.clock() },
     async (items) => {
       for (const item of items) {
-        if ('event' in item) waiting.push(item.event);
-        else {
-          report.rejected++;
-          if (report.problems.length < TOLD) report.problems.push(item.problem);
-        }
+        if ('problem' in item) refuse(item.problem);
+        else if (isStorable(item.event)) waiting.push(item.event);
+        else refuse(problem('monitoring.unstorable-text', {}, { file: recording.file, line: item.line }));
         if (waiting.length >= BATCH) await flush();
       }
     },
@@ -59,6 +62,11 @@ export async function importRecording(
   await flush();
   const failure = summary.failure ?? null;
   return { ...report, problems: failure === null ? report.problems : [...report.problems, failure], failure };
+}
+
+/** JSON writes NUL and lone surrogates as escapes; no database keeps them in a text. */
+function isStorable(event: SourceEvent): boolean {
+  return !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(JSON.stringify(event));
 }
 
 /** Appends events that already passed validation and pseudonymisation; resolves after the commit. */

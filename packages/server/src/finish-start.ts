@@ -1,0 +1,61 @@
+import { SAMPLE_PASSWORD, seedSample, signInsOf, type SampleSignIn } from '@concentric/modules/sample';
+import type { Store } from '@concentric/store';
+import { buildConsoleAside } from './build-console.ts';
+import { startJobs } from './jobs/index.ts';
+import type { Platform } from './platform.ts';
+import { makeSample, markUnfinished } from './sample.ts';
+import { consoleDir } from './serve.ts';
+
+/** What a server does after it serves: the console is built, an empty store filled, the jobs started. */
+export async function finishStart(platform: Platform): Promise<void> {
+  const { options, store, app, timeline, logger, progress } = platform;
+  const fillAndWork = async (): Promise<void> => {
+    if (progress.now !== null) await fill(platform);
+    platform.jobs = startJobs(app, store, timeline.clock, logger);
+  };
+  const [{ built, ms }] = await Promise.all([buildConsoleAside(consoleDir(options.config)), fillAndWork()]);
+  const seconds = (ms / 1000).toFixed(1);
+  if (built) options.say({ zh: `工作台已构建（${seconds} 秒）`, en: `Console built (${seconds} s)` });
+  await saySignIns(platform);
+}
+
+/** Lets the sample association live through its ninety days, on a clock in the past that is released at the end. */
+async function fill({ options, store, app, timeline, progress }: Platform): Promise<void> {
+  const { config, say, clock } = options;
+  const markFinished = markUnfinished(config);
+  await seedSample({ store, ...app, setClock: timeline.setClock }, makeSample(clock), (step, done) => {
+    progress.now = { step, done };
+    const percent = Math.round(done * 100);
+    say({ zh: `示例协会 ${percent}%：${step.zh}`, en: `Sample association ${percent} %: ${step.en}` });
+  });
+  markFinished();
+  timeline.release();
+  progress.now = null;
+}
+
+/** Names the ways to sign in, where the sample is what the store holds. */
+async function saySignIns({ options, store }: Platform): Promise<void> {
+  const { say, clock, config } = options;
+  if (!config.sample) return;
+  const signIns = signInsOf(makeSample(clock, 4));
+  if (!(await isSample(store, signIns))) return;
+  const address = `${config.http.baseUrl}/console/`;
+  say({
+    zh: `登录 ${address} ，示例密码均为 ${SAMPLE_PASSWORD}：`,
+    en: `Sign in at ${address} — the sample's password is ${SAMPLE_PASSWORD}:`,
+  });
+  for (const { role, title, name, email } of signIns) {
+    say({
+      zh: `  ${email}  ${title.zh} ${name}（${role}）`,
+      en: `  ${email}  ${title.en}, ${name} (${role})`,
+    });
+  }
+}
+
+async function isSample(store: Store, [first]: readonly SampleSignIn[]): Promise<boolean> {
+  if (first === undefined) return false;
+  const user = await store.system((tx) =>
+    tx.selectFrom('auth_users').select('id').where('email', '=', first.email).executeTakeFirst(),
+  );
+  return user !== undefined;
+}

@@ -1,0 +1,53 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { ProblemError } from '@concentric/core/shared';
+import { startProblem } from '../problems.ts';
+
+/** The door people knock at: it listens from the first moment, and hands requests over to whoever is ready for them. */
+export interface Front {
+  readonly url: string;
+  readonly server: Server;
+  /** From now on requests go to this handler. */
+  readonly handOver: (handler: RequestListener) => void;
+  /** Takes no new connection and resolves when those under way are answered. */
+  readonly close: () => Promise<void>;
+}
+
+/** Listens at an address. Throws `server.port-taken` or `server.port-denied` where it cannot. */
+export async function openFront(
+  address: { host: string; port: number },
+  first: RequestListener,
+): Promise<Front> {
+  let handler = first;
+  const server = createServer((request, response) => {
+    handler(request, response);
+  });
+  await listen(server, address);
+  const bound = server.address();
+  const port = typeof bound === 'object' && bound !== null ? bound.port : address.port;
+  return {
+    url: `http://${address.host.includes(':') ? `[${address.host}]` : address.host}:${port}`,
+    server,
+    handOver: (next) => {
+      handler = next;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        // An idle keep-alive connection must not hold up a shutdown.
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE')
+        reject(new ProblemError(startProblem('server.port-taken', { host, port })));
+      else if (error.code === 'EACCES')
+        reject(new ProblemError(startProblem('server.port-denied', { host, port })));
+      else reject(error);
+    });
+    server.listen({ host, port }, resolve);
+  });
+}
