@@ -1,5 +1,17 @@
 /** The directions of the house: core ← store ← modules ← server, cli; console sees contracts and core only. */
-const modules = ['registry', 'casework', 'identity', 'monitoring', 'credit', 'texts', 'programmes', 'research', 'exchange', 'welfare', 'voices'];
+const modules = [
+  'registry',
+  'casework',
+  'identity',
+  'monitoring',
+  'credit',
+  'texts',
+  'programmes',
+  'research',
+  'exchange',
+  'welfare',
+  'voices',
+];
 const inModules = (names) => `^packages/modules/src/(${names.join('|')})/`;
 
 /** What each module may import of the others; the opposite direction goes by events. */
@@ -22,20 +34,50 @@ const moduleOrder = Object.entries(order).map(([name, allowed]) => ({
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
-    { name: 'core-sees-nothing', severity: 'error', from: { path: '^packages/core/', pathNot: '\\.test\\.ts$' }, to: { path: '^packages/(?!core/)' } },
-    { name: 'core-has-no-io', severity: 'error', from: { path: '^packages/core/', pathNot: '\\.test\\.ts$' }, to: { dependencyTypes: ['core'] } },
+    {
+      name: 'core-sees-nothing',
+      severity: 'error',
+      from: { path: '^packages/core/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^packages/(?!core/)' },
+    },
+    {
+      name: 'core-has-no-io',
+      severity: 'error',
+      from: { path: '^packages/core/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
     {
       name: 'core-libraries',
       severity: 'error',
       comment: 'core takes pure libraries only; each is named in docs/decisions/0006.',
       from: { path: '^packages/core/', pathNot: '\\.test\\.ts$' },
-      to: { dependencyTypes: ['npm'], pathNot: 'node_modules/(zod|yaml|re2js|chinese-days|@marcbachmann/cel-js)/' },
+      to: { dependencyTypes: ['npm'], pathNot: 'node_modules/(zod|yaml|chinese-days|@marcbachmann/cel-js)/' },
     },
-    { name: 'store-sees-core', severity: 'error', from: { path: '^packages/store/' }, to: { path: '^packages/(?!core/|store/)' } },
-    { name: 'modules-see-core-and-store', severity: 'error', from: { path: '^packages/modules/' }, to: { path: '^packages/(?!core/|store/|modules/)' } },
-    { name: 'server-sees-no-cli', severity: 'error', from: { path: '^packages/server/' }, to: { path: '^packages/cli/' } },
+    {
+      name: 'store-sees-core',
+      severity: 'error',
+      from: { path: '^packages/store/' },
+      to: { path: '^packages/(?!core/|store/)' },
+    },
+    {
+      name: 'modules-see-core-and-store',
+      severity: 'error',
+      from: { path: '^packages/modules/' },
+      to: { path: '^packages/(?!core/|store/|modules/)' },
+    },
+    {
+      name: 'server-sees-no-cli',
+      severity: 'error',
+      from: { path: '^packages/server/' },
+      to: { path: '^packages/cli/' },
+    },
     {
       name: 'console-sees-contracts',
       severity: 'error',
@@ -47,9 +89,17 @@ module.exports = {
       severity: 'error',
       comment: 'Another module is entered through index.ts or contract.ts.',
       from: { path: '^packages/modules/src/([^/]+)/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^packages/modules/src/[^/]+/', pathNot: '^packages/modules/src/($1/|[^/]+/(index|contract)\\.ts$|shared/)' },
+      to: {
+        path: '^packages/modules/src/[^/]+/',
+        pathNot: '^packages/modules/src/($1/|[^/]+/(index|contract)\\.ts$|shared/)',
+      },
     },
-    { name: 'tests-are-not-imported', severity: 'error', from: { pathNot: '\\.test\\.tsx?$' }, to: { path: '\\.test\\.tsx?$' } },
+    {
+      name: 'tests-are-not-imported',
+      severity: 'error',
+      from: { pathNot: '\\.test\\.tsx?$' },
+      to: { path: '\\.test\\.tsx?$' },
+    },
     ...moduleOrder,
   ],
   options: {
@@ -57,6 +107,10 @@ module.exports = {
     exclude: { path: '(^|/)(dist|\\.cache)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
+    },
   },
 };

@@ -12,8 +12,14 @@ const budgets = {
 /** The clock and chance come in as arguments; these are the ways to take them from the air. */
 const noAmbient = [
   { selector: "NewExpression[callee.name='Date']", message: 'core takes the time as an argument' },
-  { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'core takes the time as an argument' },
-  { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'core takes chance as an argument' },
+  {
+    selector: "MemberExpression[object.name='Date'][property.name='now']",
+    message: 'core takes the time as an argument',
+  },
+  {
+    selector: "MemberExpression[object.name='Math'][property.name='random']",
+    message: 'core takes chance as an argument',
+  },
 ];
 
 export default tseslint.config(
@@ -29,9 +35,15 @@ export default tseslint.config(
       '@eslint-community/eslint-comments/require-description': ['error', { ignore: [] }],
       '@eslint-community/eslint-comments/disable-enable-pair': ['error', { allowWholeFile: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       '@typescript-eslint/unbound-method': 'off',
       // Overflows its stack on recursive types such as oRPC's routers.

@@ -25,6 +25,7 @@ const CHECKS: readonly Step[] = [
     command: ['depcruise', 'packages', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
   },
   { name: 'unused', command: ['knip', '--no-progress'] },
+  { name: 'generated tables', command: ['node', 'scripts/generate-variants.ts', '--check'] },
 ];
 
 const TESTS: Step = {

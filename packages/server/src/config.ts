@@ -27,7 +27,7 @@ export interface Config {
 }
 
 /** Keys that never leave the process. */
-export interface Secrets {
+interface Secrets {
   /** Signs session cookies. */
   readonly session: string;
   /** Keys the hash that replaces senders at intake; changing it makes old and new senders different people. */

@@ -33,7 +33,7 @@ export function timesFactors(base: Points, ...factors: readonly Millionths[]): P
 }
 
 /** Largest absolute value a measured number may have, so that its millionths stay exact integers. */
-export const LARGEST_MEASURE = 9_000_000_000;
+const LARGEST_MEASURE = 9_000_000_000;
 
 /**
  * A measured number to six decimals, half away from zero: x × 10⁶ in IEEE double, then rounded, which is what

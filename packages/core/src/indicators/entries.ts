@@ -95,7 +95,7 @@ export function compare(a: string, b: string): number {
 }
 
 /** The key that says which fact an entry is about. */
-export function factKeyOf(fact: CreditEntryFact): string {
+function factKeyOf(fact: CreditEntryFact): string {
   return fact.factKey ?? fact.caseId;
 }
 

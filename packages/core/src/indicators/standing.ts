@@ -25,7 +25,7 @@ export interface ItemStanding {
   readonly state: 'measured' | 'events' | 'missing';
 }
 
-export interface DimensionStanding {
+interface DimensionStanding {
   readonly node: PlanNode;
   readonly items: readonly ItemStanding[];
   readonly charges: readonly Charge[];
@@ -40,7 +40,7 @@ export interface EntryStanding {
 }
 
 /** A cap on the grade with what it rests on. */
-export interface Cap {
+interface Cap {
   /** Position of the grade in the plan, 0 the best. */
   readonly rank: number;
   readonly entries: readonly WeighedEntry[];

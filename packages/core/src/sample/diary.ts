@@ -5,7 +5,7 @@ import type { Plant } from './plant.ts';
 import type { Story, World } from './story.ts';
 
 /** Where a sample event comes from: the platform itself, consumers writing to the association, or public notices. */
-export type Desk = 'platform' | 'complaints' | 'notices';
+type Desk = 'platform' | 'complaints' | 'notices';
 
 /** A source of events with the basis on which the association may use it (个人信息保护法 art. 13). */
 export interface SampleSource {

@@ -3,7 +3,7 @@ import { randomOf, squared, type Random } from './random.ts';
 import type { Story, World } from './story.ts';
 
 /** A value of a data field as a profile event carries it; ratios are `[part, whole]`. */
-export type SampleMeasure = number | boolean | string | [part: number, whole: number];
+type SampleMeasure = number | boolean | string | [part: number, whole: number];
 
 /** Measures by data field of the indicator documents. */
 export type SampleMeasures = Record<string, SampleMeasure>;

@@ -5,7 +5,7 @@ import { SAMPLE_DAYS } from './period.ts';
 import { elementAt, hashOf, shareOf, weightedAt } from './random.ts';
 
 /** One wording of a violation. */
-export type Wording = SampleViolation['variants'][number];
+type Wording = SampleViolation['variants'][number];
 
 /** What is planted in an account's story, and on which day of the period. */
 export type Plant =

@@ -15,7 +15,7 @@ import { categoriesOf, isProfile, plantAll, type Plant } from './plant.ts';
 import { randomOf, shareOf, squared, weightedAt, type Random } from './random.ts';
 
 /** How busy an account is: selling live, selling now and then, or hardly there. */
-export type Tier = 'seller' | 'occasional' | 'quiet';
+type Tier = 'seller' | 'occasional' | 'quiet';
 
 /** Everything fixed about one account before its days are told. */
 export interface Story {

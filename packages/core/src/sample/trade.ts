@@ -30,7 +30,7 @@ const CATEGORY_WEIGHT: Readonly<Record<(typeof COMPLAINT_CATEGORIES)[number], nu
 const PATTERN_SHARE = 0.45;
 
 /** Orders of an account on a day. `live` says whether it was on air. */
-export function ordersOn(world: World, story: Story, day: number, live: boolean): number {
+function ordersOn(world: World, story: Story, day: number, live: boolean): number {
   if (story.tier === 'quiet' || story.category === undefined) return 0;
   const chance = 0.5 + shareOf(world.seed, 'orders', story.index, day);
   const shelf = story.tier === 'seller' ? 6 : 1.2;

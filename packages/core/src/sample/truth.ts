@@ -4,7 +4,7 @@ import type { SampleViolation } from './parts.ts';
 import type { Told } from './diary.ts';
 
 /** Where something planted lies. */
-export interface TruthPlace {
+interface TruthPlace {
   readonly source: string;
   readonly eventId: string;
   readonly platform: string;

@@ -46,10 +46,6 @@ export function entryOfDecision(tx: Tx, decisionId: string): Promise<CreditEntri
     .executeTakeFirst();
 }
 
-export function entryById(tx: Tx, id: string): Promise<CreditEntriesTable | undefined> {
-  return tx.selectFrom('credit_entries').selectAll().where('id', '=', id).executeTakeFirst();
-}
-
 /** What scoring takes of each of the subjects, by subject: the newest measure of each field up to the day, entries, vetoes. */
 export interface SubjectFacts {
   readonly measures: Record<string, MeasureFact>;

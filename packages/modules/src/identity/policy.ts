@@ -1,12 +1,12 @@
 import { may, type Actor, type Policy, type Role } from '../shared/index.ts';
 
 /** Pages of the console; which of them a person is offered. What a page shows is decided again by each operation. */
-export type Page = 'board' | 'hits' | 'cases' | 'subjects' | 'parties' | 'rules' | 'trace' | 'sources';
+type Page = 'board' | 'hits' | 'cases' | 'subjects' | 'parties' | 'rules' | 'trace' | 'sources';
 
 const STAFF: readonly Role[] = ['secretariat', 'reviewer', 'auditor'];
 const PARTIES: readonly Role[] = ['member_representative', 'streamer'];
 
-export const pagePolicy: Policy<Page> = {
+const pagePolicy: Policy<Page> = {
   board: [{ roles: [...STAFF, ...PARTIES] }],
   hits: [{ roles: [...STAFF, ...PARTIES] }],
   cases: [{ roles: [...STAFF, ...PARTIES] }],

@@ -41,7 +41,12 @@ const problem = defineProblems({
 });
 
 /** Whether an actor may perform an operation on an object that stands so. */
-export function may<Op extends string>(policy: Policy<Op>, actor: Actor, operation: Op, standing: Standing = {}): boolean {
+export function may<Op extends string>(
+  policy: Policy<Op>,
+  actor: Actor,
+  operation: Op,
+  standing: Standing = {},
+): boolean {
   return policy[operation].some(
     (grant) =>
       grant.roles.some((role) => role === 'public' || actor.roles.includes(role)) &&
@@ -64,9 +69,7 @@ export function authorise<Op extends string>(
   standing: Standing = {},
 ): void {
   if (may(policy, actor, operation, standing)) return;
-  throw new ProblemError(
-    problem(actor.userId === null ? 'policy.sign-in' : 'policy.denied', { operation }),
-  );
+  throw new ProblemError(problem(actor.userId === null ? 'policy.sign-in' : 'policy.denied', { operation }));
 }
 
 /** The answers for every operation at once, to travel with the object. */
@@ -76,5 +79,7 @@ export function rightsOn<Op extends string>(
   standing: Standing,
   operations: readonly Op[],
 ): Record<string, boolean> {
-  return Object.fromEntries(operations.map((operation) => [operation, may(policy, actor, operation, standing)]));
+  return Object.fromEntries(
+    operations.map((operation) => [operation, may(policy, actor, operation, standing)]),
+  );
 }

@@ -81,7 +81,7 @@ function refuseCrossSite(request: FastifyRequest, _reply: FastifyReply, done: (e
 }
 
 /** Answers with the one error shape; what nobody expected is logged with its request id. */
-export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { problem, unexpected } = problemOf(mapFastifyError(error), request.id);
   if (unexpected) request.log.error({ err: error, requestId: request.id }, 'unexpected error');
   void reply.status(problem.status).send(asOrpcError(problem).toJSON());

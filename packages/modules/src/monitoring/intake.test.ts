@@ -1,0 +1,235 @@
+import { call } from '@orpc/server';
+import { expect, it } from 'vitest';
+import { DAY, isoOf, type Instant } from '@concentric/core/shared';
+import { sql } from 'kysely';
+import { refusal } from '../casework/testing.ts';
+import { describeAssociation, PEOPLE, PLATFORM, type Association } from '../sample/testing.ts';
+
+const { secretary, expert } = PEOPLE;
+
+/** A delivery as it comes over the wire. */
+function ndjson(lines: readonly (object | string)[]): {
+  file: string;
+  name: string;
+  bytes: AsyncIterable<Uint8Array>;
+} {
+  const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
+  const bytes = (async function* () {
+    await Promise.resolve();
+    yield Buffer.from(text);
+  })();
+  return { file: 'intake', name: 'intake', bytes };
+}
+
+let number = 0;
+
+function envelope(time: Instant, data: object = {}): { id: string; [key: string]: unknown } {
+  return {
+    specversion: '1.0',
+    id: `d${String(++number)}`,
+    source: 'https://blue.example/feed',
+    type: 'org.concentric.chat.message.v1',
+    time: isoOf(time),
+    data: { platform: PLATFORM, account: 'acc-intake', session: 's1', offsetMs: 5, text: '来了', ...data },
+  };
+}
+
+const logged = (a: Association, ids: readonly string[]) =>
+  a.store.system(
+    async (tx) =>
+      (
+        await sql<{ id: string; source_id: string; lawful_basis: string; data: Record<string, unknown> }>`
+          select id, source_id, lawful_basis, data from intake_log where id = any(${[...ids]}::text[]) order by id`.execute(
+          tx,
+        )
+      ).rows,
+  );
+
+describeAssociation('intake', (get) => {
+  const take = (lines: readonly (object | string)[]) => {
+    const { monitoring, source } = get();
+    return monitoring.importRecording(source, ndjson(lines), {});
+  };
+
+  it('takes every event once, however often a delivery is repeated', async () => {
+    const a = get();
+    const [one, two] = [envelope(a.clock()), envelope(a.clock())];
+    expect(await take([one, two, one])).toMatchObject({
+      accepted: 2,
+      duplicates: 1,
+      rejected: 0,
+      failure: null,
+    });
+    expect(await take([two, one])).toMatchObject({ accepted: 0, duplicates: 2, rejected: 0 });
+    expect(await logged(a, [one.id, two.id])).toHaveLength(2);
+  });
+
+  it('keeps the source and its lawful basis with each event', async () => {
+    const a = get();
+    const event = envelope(a.clock());
+    await take([event]);
+    expect(await logged(a, [event.id])).toMatchObject([
+      { source_id: a.source.id, lawful_basis: '会员协议第六条' },
+    ]);
+  });
+
+  it('stores a pseudonym in place of the sender, the same for the same sender, and the sender nowhere', async () => {
+    const a = get();
+    const sender = '观众张三13800000000';
+    const [one, two, other] = [
+      envelope(a.clock(), { sender }),
+      envelope(a.clock(), { sender }),
+      envelope(a.clock(), { sender: '另一位观众' }),
+    ];
+    await take([one, two, other]);
+    const rows = await logged(a, [one.id, two.id, other.id]);
+    const [first, second, third] = rows.map((row) => row.data['sender']);
+    expect(first).toMatch(/^[0-9a-f]{32}$/);
+    expect(second).toBe(first);
+    expect(third).not.toBe(first);
+    await a.work();
+    const found = await a.store.system(async (tx) => {
+      const tables = await sql<{ name: string }>`
+        select table_name as name from information_schema.tables
+        where table_schema = 'public' and table_type = 'BASE TABLE'`.execute(tx);
+      const holding: string[] = [];
+      for (const { name } of tables.rows) {
+        const held = await sql`
+          select from ${sql.table(name)} t where t::text like ${'%张三%'} or t::text like ${'%13800000000%'} limit 1`.execute(
+          tx,
+        );
+        if (held.rows.length > 0) holding.push(name);
+      }
+      return { tables: tables.rows.length, holding };
+    });
+    expect(found.tables).toBeGreaterThan(20);
+    expect(found.holding).toEqual([]);
+  });
+
+  it('keeps every good line beside bad ones, and names each bad line', async () => {
+    const a = get();
+    const good = [envelope(a.clock()), envelope(a.clock()), envelope(a.clock())];
+    const report = await take([
+      good[0] ?? '',
+      '{"specversion": "1.0", "id": ',
+      good[1] ?? '',
+      envelope(a.clock(), { text: 7 }),
+      { ...envelope(a.clock()), type: 'org.concentric.chat.message.v9' },
+      { ...envelope(a.clock()), specversion: '0.3' },
+      envelope(a.clock() + 30 * DAY),
+      good[2] ?? '',
+    ]);
+    expect(report).toMatchObject({ accepted: 3, duplicates: 0, rejected: 5, failure: null });
+    expect(report.problems.map(({ place }) => place?.line)).toEqual([2, 4, 5, 6, 7]);
+    for (const { message, hint } of report.problems) {
+      expect(message.zh).not.toBe('');
+      expect(message.en).not.toMatch(/\{\w+\}/);
+      expect(hint.zh).not.toBe('');
+    }
+    expect(
+      await logged(
+        a,
+        good.map(({ id }) => id),
+      ),
+    ).toHaveLength(3);
+  });
+
+  it('refuses a text no database can keep without losing its neighbours', async () => {
+    const a = get();
+    const good = envelope(a.clock());
+    const report = await take([
+      envelope(a.clock(), { text: '甲\u0000乙' }),
+      good,
+      envelope(a.clock(), { text: 'half \ud83d' }),
+    ]);
+    expect(report).toMatchObject({ accepted: 1, rejected: 2 });
+    expect(report.problems.map(({ place }) => place?.line)).toEqual([1, 3]);
+    expect(await logged(a, [good.id])).toHaveLength(1);
+  });
+
+  it('tells a hundred problems and counts the rest', async () => {
+    const report = await take(Array.from({ length: 150 }, () => '{'));
+    expect(report).toMatchObject({ accepted: 0, rejected: 150 });
+    expect(report.problems).toHaveLength(100);
+  });
+
+  it('says that a delivery of another form could not be read', async () => {
+    const report = await take(['<html>', '<body>no events here</body>']);
+    expect(report).toMatchObject({
+      accepted: 0,
+      failure: { code: expect.stringMatching(/^recordings\./) as string },
+    });
+  });
+
+  it('accepts what comes in a batch larger than one transaction', async () => {
+    const a = get();
+    const lines = Array.from({ length: 1_234 }, () => envelope(a.clock()));
+    expect(await take(lines)).toMatchObject({ accepted: 1_234, duplicates: 0, rejected: 0 });
+  });
+});
+
+describeAssociation('sources', (get) => {
+  it('hand out a token once and keep only its hash', async () => {
+    const { store, token } = get();
+    expect(token.length).toBeGreaterThanOrEqual(40);
+    const rows = await store.system((tx) => tx.selectFrom('sources').selectAll().execute());
+    expect(rows.map((row) => row.token_hash)).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    expect(JSON.stringify(rows)).not.toContain(token);
+  });
+
+  it.each([
+    undefined,
+    '',
+    'Bearer ',
+    'Bearer nonsense',
+    'Basic abc',
+    `Bearer ${'x'.repeat(43)}`,
+    `Bearer ' or 1=1 --`,
+  ])('are not found by %j', async (header) => {
+    expect(await refusal(get().monitoring.sourceOfToken(header))).toMatchObject({
+      code: 'monitoring.source-unknown',
+      status: 401,
+    });
+  });
+
+  it('are found by their token until they are closed', async () => {
+    const { store, monitoring, clock } = get();
+    const name = '临时来源';
+    const made = await store.system((tx) =>
+      monitoring.registerSource(tx, { name, ownerId: null, lawfulBasis: '约定' }),
+    );
+    const header = `Bearer ${made.token}`;
+    expect((await monitoring.sourceOfToken(header)).id).toBe(made.source.id);
+    await store.system((tx) =>
+      tx.updateTable('sources').set({ closed_at: clock() }).where('name', '=', name).execute(),
+    );
+    expect((await refusal(monitoring.sourceOfToken(header))).code).toBe('monitoring.source-unknown');
+  });
+
+  it('have a name each, and importing under a known name uses the source there is', async () => {
+    const { store, monitoring } = get();
+    const again = { name: '蓝鲸直播报送', ownerId: null, lawfulBasis: '其他' };
+    expect((await refusal(store.system((tx) => monitoring.registerSource(tx, again)))).code).toBe(
+      'monitoring.source-taken',
+    );
+    expect((await monitoring.ensureSource(again)).id).toBe(get().source.id);
+  });
+
+  it('cannot be without a lawful basis', async () => {
+    const { store, monitoring } = get();
+    await expect(
+      store.system((tx) => monitoring.registerSource(tx, { name: '无依据', ownerId: null, lawfulBasis: '' })),
+    ).rejects.toThrow();
+  });
+
+  it('are listed for the desk with what came through each, and not for experts', async () => {
+    const { monitoring } = get();
+    const as = (actor: typeof secretary) => ({ context: { actor, requestId: 'r' } });
+    const { sources } = await call(monitoring.router.listSources, undefined, as(secretary));
+    expect(sources.map(({ name, owner }) => [name, owner?.name])).toContainEqual([
+      '蓝鲸直播报送',
+      '蓝鲸直播',
+    ]);
+    await expect(call(monitoring.router.listSources, undefined, as(expert))).rejects.toThrow('policy.denied');
+  });
+});
