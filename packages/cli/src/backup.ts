@@ -1,5 +1,5 @@
 import type { Locale } from '@concentric/core/shared';
-import { backup, restore, type Manifest } from '@concentric/store';
+import type { Manifest } from '@concentric/store';
 import { Command } from 'commander';
 import { localeOf } from './locale.ts';
 import { storeOptions, withStore } from './open-app.ts';
@@ -10,6 +10,7 @@ export function backupCommand(): Command {
     .description('备份全部数据与证据 / back up all data and evidence')
     .argument('<dir>', '新建的目录 / a folder to be made')
     .action(async (dir: string) => {
+      const { backup } = await import('@concentric/store');
       const manifest = await withStore((store) => backup(store, dir));
       process.stdout.write(`${said(manifest, dir, localeOf(process.env))}\n`);
     });
@@ -21,7 +22,8 @@ export function restoreCommand(): Command {
     .description('从备份恢复到空的存储 / restore a backup into an empty store')
     .argument('<dir>')
     .action(async (dir: string) => {
-      const manifest = await restore(dir, storeOptions());
+      const { restore } = await import('@concentric/store');
+      const manifest = await restore(dir, await storeOptions());
       process.stdout.write(`${said(manifest, dir, localeOf(process.env))}\n`);
     });
 }

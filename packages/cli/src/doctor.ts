@@ -1,7 +1,5 @@
 import { formatProblem, type Problem } from '@concentric/core/shared';
-import { verifyEventChain } from '@concentric/modules/casework';
-import { readContent } from '@concentric/server';
-import { examine, type Check, type Store } from '@concentric/store';
+import type { Check, Store } from '@concentric/store';
 import { Command } from 'commander';
 import { localeOf } from './locale.ts';
 import { storeOptions } from './open-app.ts';
@@ -13,8 +11,9 @@ export function doctorCommand(): Command {
   return new Command('doctor')
     .description('检查运行环境与数据 / look over runtime and data')
     .action(async () => {
+      const { examine } = await import('@concentric/store');
       const locale = localeOf(process.env);
-      const checks = [...(await examine(storeOptions(), { more: [checkChain] })), checkContent()];
+      const checks = [...(await examine(await storeOptions(), { more: [checkChain] })), await checkContent()];
       for (const { name, status, message } of checks) {
         process.stdout.write(`${MARKS[status]} ${name.padEnd(14)} ${message[locale]}\n`);
       }
@@ -23,6 +22,7 @@ export function doctorCommand(): Command {
 }
 
 async function checkChain(store: Store): Promise<Check> {
+  const { verifyEventChain } = await import('@concentric/modules/casework');
   const { events, broken } = await store.system((tx) => verifyEventChain(tx));
   if (broken !== null) return { name: 'event-chain', status: 'fail', message: inBoth(broken) };
   const message = {
@@ -32,7 +32,8 @@ async function checkChain(store: Store): Promise<Check> {
   return { name: 'event-chain', status: 'ok', message };
 }
 
-function checkContent(): Check {
+async function checkContent(): Promise<Check> {
+  const { readContent } = await import('@concentric/server');
   const { problems, pack } = readContent();
   const [first] = problems;
   if (first === undefined) {

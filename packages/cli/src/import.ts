@@ -4,32 +4,25 @@ import type { App } from '@concentric/server';
 import { Command } from 'commander';
 import { localeOf } from './locale.ts';
 import { withApp } from './open-app.ts';
+import { recordingOptions, withRecordingFlags, type RecordingFlags } from './recording-flags.ts';
 
-interface ImportFlags {
+interface ImportFlags extends RecordingFlags {
   readonly source: string;
   readonly basis: string;
-  readonly platform?: string;
-  readonly account?: string;
-  readonly session?: string;
-  readonly startedAt?: string;
 }
 
 /** `concentric import FILE…`: reads recordings into the intake log of the store. Importing again changes nothing. */
 export function importCommand(): Command {
-  return new Command('import')
+  const command = new Command('import')
     .description('把记录导入平台 / read recordings into the platform')
     .argument('<files...>')
     .requiredOption('--source <name>', '数据来源名称 / name of the data source')
-    .requiredOption('--basis <text>', '取得数据的合法依据 / lawful basis of the data')
-    .option('--platform <key>')
-    .option('--account <key>')
-    .option('--session <key>')
-    .option('--started-at <time>', 'RFC 3339')
-    .action(async (files: string[], flags: ImportFlags) => {
-      const locale = localeOf(process.env);
-      const failed = await withApp((app) => importAll(app, files, flags, locale));
-      if (failed) process.exitCode = 2;
-    });
+    .requiredOption('--basis <text>', '取得数据的合法依据 / lawful basis of the data');
+  return withRecordingFlags(command).action(async (files: string[], flags: ImportFlags) => {
+    const locale = localeOf(process.env);
+    const failed = await withApp((app) => importAll(app, files, flags, locale));
+    if (failed) process.exitCode = 2;
+  });
 }
 
 async function importAll(
@@ -43,18 +36,12 @@ async function importAll(
     ownerId: null,
     lawfulBasis: flags.basis,
   });
-  const startedAt = flags.startedAt === undefined ? undefined : Date.parse(flags.startedAt);
+  const options = recordingOptions(flags);
   let failed = false;
   for (const file of files) {
     try {
-      const { platform, account, session } = flags;
       for await (const recording of openRecordings(file)) {
-        const report = await app.monitoring.importRecording(source, recording, {
-          platform,
-          account,
-          session,
-          startedAt,
-        });
+        const report = await app.monitoring.importRecording(source, recording, options);
         for (const problem of report.problems) process.stderr.write(`${formatProblem(problem, locale)}\n`);
         failed ||= report.failure !== null;
         process.stdout.write(`${recording.file}: ${summary(report, locale)}\n`);

@@ -25,6 +25,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .addCommand(backupCommand())
     .addCommand(restoreCommand())
     .addCommand(doctorCommand());
+  for (const command of program.commands) command.exitOverride();
   try {
     await program.parseAsync(argv);
     return Number(process.exitCode ?? 0);

@@ -1,8 +1,13 @@
-import { compose, MIGRATIONS, readConfig, readContent, type App } from '@concentric/server';
-import { openStore, type OpenStoreOptions, type Store } from '@concentric/store';
+import type { App } from '@concentric/server';
+import type { OpenStoreOptions, Store } from '@concentric/store';
+
+// Loaded where they are needed: `inspect` works without either and should not wait for them.
+const loadServer = () => import('@concentric/server');
+const loadStore = () => import('@concentric/store');
 
 /** How the store of the environment is opened. */
-export function storeOptions(): OpenStoreOptions {
+export async function storeOptions(): Promise<OpenStoreOptions> {
+  const { MIGRATIONS, readConfig } = await loadServer();
   const { dataDir, databaseUrl } = readConfig(process.env);
   return {
     dataDir,
@@ -14,7 +19,8 @@ export function storeOptions(): OpenStoreOptions {
 
 /** Opens the store of the environment for a command and closes it afterwards. */
 export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore(storeOptions());
+  const { openStore } = await loadStore();
+  const store = await openStore(await storeOptions());
   try {
     return await work(store);
   } finally {
@@ -23,13 +29,12 @@ export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<
 }
 
 /** The same with all modules over it. */
-export function withApp<T>(work: (app: App, store: Store) => Promise<T>): Promise<T> {
+export async function withApp<T>(work: (app: App, store: Store) => Promise<T>): Promise<T> {
+  const { compose, readConfig, readContent } = await loadServer();
   const { secrets, http } = readConfig(process.env);
   return withStore(async (store) => {
     const { baseUrl } = http;
-    return work(
-      await compose({ store, clock: store.clock, content: readContent(), secrets, baseUrl }),
-      store,
-    );
+    const content = readContent();
+    return work(await compose({ store, clock: store.clock, content, secrets, baseUrl }), store);
   });
 }

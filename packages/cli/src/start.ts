@@ -1,10 +1,10 @@
-import { readConfig, startServer } from '@concentric/server';
 import { Command } from 'commander';
 import { localeOf } from './locale.ts';
 
 /** `concentric start`: serves until it is told to stop; a second signal ends it at once. */
 export function startCommand(): Command {
   return new Command('start').description('启动平台 / serve the platform').action(async () => {
+    const { readConfig, startServer } = await import('@concentric/server');
     const locale = localeOf(process.env);
     const server = await startServer({
       config: readConfig(process.env),

@@ -1,7 +1,6 @@
 import { localTimeOf, type Locale } from '@concentric/core/shared';
 import type { Actor } from '@concentric/modules/shared';
 import type { App } from '@concentric/server';
-import { call } from '@orpc/server';
 import { Command } from 'commander';
 import { localeOf } from './locale.ts';
 import { withApp } from './open-app.ts';
@@ -22,7 +21,8 @@ export function traceCommand(): Command {
 /** Whoever has the data directory in hand sees everything in it; he reads and does not act. */
 const OPERATOR: Actor = { userId: 'command-line', name: 'command line', roles: ['auditor'], partyIds: [] };
 
-function walk(app: App, id: string) {
+async function walk(app: App, id: string) {
+  const { call } = await import('@orpc/server');
   return call(app.casework.router.trace, { id }, { context: { actor: OPERATOR, requestId: 'command-line' } });
 }
 

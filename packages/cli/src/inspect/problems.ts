@@ -2,13 +2,6 @@ import { defineProblems } from '@concentric/core/shared';
 
 /** What can be wrong with the way `inspect` is asked. */
 export const inspectProblem = defineProblems({
-  'inspect.bad-time': {
-    status: 400,
-    zh: '“{value}”不是带时区的有效时间。',
-    en: '"{value}" is not a time with its zone.',
-    hintZh: '请写成 2026-11-24T20:00:00+08:00。',
-    hintEn: 'Write it like 2026-11-24T20:00:00+08:00.',
-  },
   'inspect.no-rules': {
     status: 422,
     zh: '“{name}”中没有规则。',

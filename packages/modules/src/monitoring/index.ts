@@ -67,5 +67,4 @@ export type { FrozenHit } from './frozen-hit.ts';
 export type { NewSource } from './operations/register-source.ts';
 export type { ImportOptions, IntakeSource } from './operations/import-recording.ts';
 export { MONITORING_CONSUMER } from './operations/judge-events.ts';
-export { timecodeOf } from './timecode.ts';
 export { publishPack, ruleId } from './operations/publish-pack.ts';

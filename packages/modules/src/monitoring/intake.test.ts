@@ -2,8 +2,11 @@ import { call } from '@orpc/server';
 import { expect, it } from 'vitest';
 import { DAY, isoOf, type Instant } from '@concentric/core/shared';
 import { sql } from 'kysely';
+import type { Store } from '@concentric/store';
 import { refusal } from '../casework/testing.ts';
-import { describeAssociation, PEOPLE, PLATFORM, type Association } from '../sample/testing.ts';
+import type { MonitoringDeps } from './deps.ts';
+import { importRecording } from './operations/import-recording.ts';
+import { describeAssociation, PEOPLE, PLATFORM, PSEUDONYM_KEY, type Association } from '../sample/testing.ts';
 
 const { secretary, expert } = PEOPLE;
 
@@ -19,6 +22,12 @@ function ndjson(lines: readonly (object | string)[]): {
     yield Buffer.from(text);
   })();
   return { file: 'intake', name: 'intake', bytes };
+}
+
+/** Intake over a store that is not quite the association's. */
+function createImporter(store: Store, { clock, source }: Association) {
+  const deps = { store, clock, pseudonymKey: PSEUDONYM_KEY } as MonitoringDeps;
+  return (lines: readonly object[]) => importRecording(deps, source, ndjson(lines), {});
 }
 
 let number = 0;
@@ -54,14 +63,37 @@ describeAssociation('intake', (get) => {
   it('takes every event once, however often a delivery is repeated', async () => {
     const a = get();
     const [one, two] = [envelope(a.clock()), envelope(a.clock())];
-    expect(await take([one, two, one])).toMatchObject({
+    expect(await take([one, two])).toMatchObject({
       accepted: 2,
-      duplicates: 1,
+      duplicates: 0,
       rejected: 0,
       failure: null,
     });
     expect(await take([two, one])).toMatchObject({ accepted: 0, duplicates: 2, rejected: 0 });
     expect(await logged(a, [one.id, two.id])).toHaveLength(2);
+  });
+
+  it('takes an event once within a delivery, and tells the line that repeats it', async () => {
+    const a = get();
+    const event = envelope(a.clock());
+    const report = await take([event, envelope(a.clock()), event]);
+    expect(report).toMatchObject({ accepted: 2, rejected: 1 });
+    expect(report.problems[0]).toMatchObject({ code: 'recordings.duplicate-id', place: { line: 3 } });
+    expect(await logged(a, [event.id])).toHaveLength(1);
+  });
+
+  it('fails as a whole where the store fails, and takes the delivery when it is sent again', async () => {
+    const a = get();
+    const lines = Array.from({ length: 1_100 }, () => envelope(a.clock()));
+    const full = new Error('the store has failed');
+    let batches = 0;
+    const append: Store['log']['append'] = (batch) =>
+      ++batches === 2 ? Promise.reject(full) : a.store.log.append(batch);
+    const store: Store = { ...a.store, log: { ...a.store.log, append } };
+    const failing = createImporter(store, a);
+    await expect(failing(lines)).rejects.toBe(full);
+    expect(batches).toBe(2);
+    expect(await take(lines)).toMatchObject({ accepted: 600, duplicates: 500, rejected: 0 });
   });
 
   it('keeps the source and its lawful basis with each event', async () => {
@@ -148,7 +180,7 @@ describeAssociation('intake', (get) => {
   });
 
   it('tells a hundred problems and counts the rest', async () => {
-    const report = await take(Array.from({ length: 150 }, () => '{'));
+    const report = await take(Array.from({ length: 150 }, () => '{"'));
     expect(report).toMatchObject({ accepted: 0, rejected: 150 });
     expect(report.problems).toHaveLength(100);
   });

@@ -8,6 +8,13 @@ export const problem = defineProblems({
     hintZh: '请从线索列表进入。',
     hintEn: 'Open it from the list of hits.',
   },
+  'monitoring.undated': {
+    status: 422,
+    zh: '“{file}”没有写明开播时间，不能入库。',
+    en: '“{file}” does not say when it began, so it cannot be kept.',
+    hintZh: '请用 --started-at 给出开播时间，例如 2026-11-24T20:00:00+08:00。',
+    hintEn: 'Give the time with --started-at, such as 2026-11-24T20:00:00+08:00.',
+  },
   'monitoring.unstorable-text': {
     status: 422,
     zh: '该记录的文本含有不能保存的字符（空字符或残缺的字符）。',

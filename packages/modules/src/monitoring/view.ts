@@ -1,3 +1,4 @@
+import { timecodeOf } from '@concentric/core/recordings';
 import type { Rule } from '@concentric/core/rules';
 import type { DateText } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
@@ -6,7 +7,6 @@ import type { PartySummary } from '../registry/contract.ts';
 import type { HitSummary } from './contract.ts';
 import type { PublishedPack } from './deps.ts';
 import type { HitsTable } from './tables.ts';
-import { timecodeOf } from './timecode.ts';
 
 /** Hits as lists show them; a hit about a party whose name the reader may not see is left out. */
 export async function hitSummaries(
