@@ -36,11 +36,4 @@ export const problem = defineProblems({
     hintZh: '请换一个名称。',
     hintEn: 'Choose another name.',
   },
-  'monitoring.media-type': {
-    status: 415,
-    zh: '内容类型 {mediaType} 不受理。',
-    en: 'The media type {mediaType} is not taken.',
-    hintZh: '请以 application/x-ndjson 提交，每行一个 CloudEvents 1.0 事件。',
-    hintEn: 'Send application/x-ndjson, one CloudEvents 1.0 event a line.',
-  },
 });

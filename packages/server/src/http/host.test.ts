@@ -137,8 +137,8 @@ describe('what is refused', () => {
     [
       'a media type nobody reads',
       () => problemAt('/api/cases/cas_a/steps/notify', post('<a/>', { 'content-type': 'application/xml' })),
-      400,
-      'http.bad-input',
+      415,
+      'http.media-type',
     ],
     [
       'a body too large',
@@ -158,7 +158,13 @@ describe('what is refused', () => {
       const { http, outer, ...problem } = await ask();
       expect(problem).toMatchObject({ code, status, severity: 'error' });
       expect(http).toBe(status);
-      expect(outer).toMatchObject({ defined: true, code: 'PROBLEM', status });
+      expect(outer).toEqual({
+        defined: false,
+        code: 'PROBLEM',
+        status,
+        message: problem.message.en,
+        data: problem,
+      });
       for (const text of [problem.message.zh, problem.message.en, problem.hint.zh, problem.hint.en]) {
         expect(text).not.toBe('');
         expect(text).not.toMatch(/\{\w+\}/);

@@ -82,19 +82,23 @@ function refuseCrossSite(request: FastifyRequest, _reply: FastifyReply, done: (e
 
 /** Answers with the one error shape; what nobody expected is logged with its request id. */
 function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const { problem, unexpected } = problemOf(mapFastifyError(error), request.id);
+  const { problem, unexpected } = problemOf(mapFastifyError(error, request), request.id);
   if (unexpected) request.log.error({ err: error, requestId: request.id }, 'unexpected error');
   void reply.status(problem.status).send(asOrpcError(problem).toJSON());
 }
 
-function mapFastifyError(error: unknown): unknown {
-  const code = (error as { code?: unknown }).code;
+/** What the server framework refuses by itself, in our own words: its errors carry the status they mean. */
+function mapFastifyError(error: unknown, { url, headers }: FastifyRequest): unknown {
+  const { code, statusCode, message } = error as { code?: unknown; statusCode?: unknown; message?: unknown };
+  if (error instanceof ProblemError || typeof statusCode !== 'number' || statusCode >= 500) return error;
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return new ProblemError(httpProblem('http.too-large', { limit: BODY_LIMIT }));
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || code === 'FST_ERR_CTP_INVALID_JSON_BODY') {
-    return new ProblemError(
-      httpProblem('http.bad-input', { path: 'body', reason: (error as Error).message }),
-    );
+  if (statusCode === 415) {
+    const mediaType = headers['content-type']?.slice(0, 100) ?? '';
+    return new ProblemError(httpProblem('http.media-type', { mediaType }));
   }
-  return error;
+  // A path that leads out of the console's directory is told like one that leads nowhere.
+  if (statusCode === 403 || statusCode === 404)
+    return new ProblemError(httpProblem('http.not-found', { path: url.slice(0, 200) }));
+  return new ProblemError(httpProblem('http.bad-input', { path: 'request', reason: String(message) }));
 }

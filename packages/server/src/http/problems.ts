@@ -37,6 +37,14 @@ export const httpProblem = defineProblems({
     hintZh: '请分批提交。',
     hintEn: 'Send it in parts.',
   },
+  'http.media-type': {
+    status: 415,
+    zh: '内容类型 {mediaType} 不受理。',
+    en: 'The media type {mediaType} is not taken.',
+    hintZh: '接口用 application/json；事件报送用 application/x-ndjson，每行一个 CloudEvents 1.0 事件。',
+    hintEn:
+      'The API takes application/json; intake takes application/x-ndjson, one CloudEvents 1.0 event a line.',
+  },
   'http.starting': {
     status: 503,
     zh: '平台正在准备示例协会（{percent}%）。',
@@ -85,7 +93,6 @@ function badInput(error: ORPCError<string, unknown>): Problem {
 /** Wraps a problem for the API's wire. */
 export function asOrpcError(problem: Problem): ORPCError<'PROBLEM', Problem> {
   return new ORPCError('PROBLEM', {
-    defined: true,
     status: problem.status,
     message: problem.message.en,
     data: problem,
