@@ -4,7 +4,6 @@ import { DAY, isoOf, type Instant } from '@concentric/core/shared';
 import { sql } from 'kysely';
 import type { Store } from '@concentric/store';
 import { refusal } from '../casework/testing.ts';
-import type { MonitoringDeps } from './deps.ts';
 import { importRecording } from './operations/import-recording.ts';
 import { describeAssociation, PEOPLE, PLATFORM, PSEUDONYM_KEY, type Association } from '../sample/testing.ts';
 
@@ -26,7 +25,7 @@ function ndjson(lines: readonly (object | string)[]): {
 
 /** Intake over a store that is not quite the association's. */
 function createImporter(store: Store, { clock, source }: Association) {
-  const deps = { store, clock, pseudonymKey: PSEUDONYM_KEY } as MonitoringDeps;
+  const deps = { store, clock, pseudonymKey: PSEUDONYM_KEY };
   return (lines: readonly object[]) => importRecording(deps, source, ndjson(lines), {});
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   generateAssociation,
   type SampleAssociation,
@@ -16,10 +17,9 @@ import {
 } from '@concentric/core/shared';
 import { PARTITIONS, type Store } from '@concentric/store';
 import type { Casework } from '../casework/index.ts';
-import type { Credit } from '../credit/index.ts';
+import { CREDIT_CONSUMER, type Credit } from '../credit/index.ts';
 import type { Identity } from '../identity/index.ts';
-import type { Monitoring } from '../monitoring/index.ts';
-import type { IntakeSource } from '../monitoring/index.ts';
+import { MONITORING_CONSUMER, type IntakeSource, type Monitoring } from '../monitoring/index.ts';
 import { importParties } from '../registry/index.ts';
 import { actOnce, type ActingDeps } from './acts.ts';
 import { createPeople } from './people.ts';
@@ -134,11 +134,19 @@ async function appendAll(
   }
 }
 
+/** Pause where the log holds something back because a transaction elsewhere on the server is still open. */
+const HELD_BACK_MS = 20;
+
 /** Lets every consumer of the intake log catch up. */
-async function workThrough({ monitoring, credit }: SampleDeps): Promise<void> {
-  for (let partition = 0; partition < PARTITIONS; partition++) {
-    while ((await monitoring.judgeEvents(partition)) > 0);
-    while ((await credit.takeMeasures(partition)) > 0);
+async function workThrough({ store, monitoring, credit }: SampleDeps): Promise<void> {
+  for (;;) {
+    for (let partition = 0; partition < PARTITIONS; partition++) {
+      while ((await monitoring.judgeEvents(partition)) > 0);
+      while ((await credit.takeMeasures(partition)) > 0);
+    }
+    const left = (await store.log.lag(MONITORING_CONSUMER)) + (await store.log.lag(CREDIT_CONSUMER));
+    if (left === 0) return;
+    await sleep(HELD_BACK_MS);
   }
 }
 

@@ -30,7 +30,7 @@ export type ImportOptions = Omit<ReadOptions, 'pseudonymise' | 'now'>;
  * store fails; what it had taken until then stays, and counts as duplicates when the recording is sent again.
  */
 export async function importRecording(
-  deps: MonitoringDeps,
+  deps: Pick<MonitoringDeps, 'store' | 'clock' | 'pseudonymKey'>,
   source: IntakeSource,
   recording: RecordingSource,
   options: ImportOptions,
