@@ -1,0 +1,42 @@
+import { createSite } from '../packages/server/src/testing.ts';
+import { killRound, openSecond, startLife } from '../tests/kill-round.ts';
+import type { Bench } from './figure.ts';
+
+const ROUNDS = 50;
+const SECOND_OPENERS = 20;
+
+/** Kills the platform again and again under deliveries, and counts what was lost, half done, or opened twice. */
+const durability: Bench = async () => {
+  const site = await createSite();
+  try {
+    let [acknowledged, lost, halves, cases] = [0, 0, 0, 0];
+    for (let round = 0; round < ROUNDS; round++) {
+      // Moments spread over two seconds: in the first delivery, between two, while the worker writes.
+      const report = await killRound(site, round, 100 + ((round * 397) % 1_900));
+      acknowledged += report.acknowledged.length;
+      lost += report.lost.length;
+      halves += report.halves.length;
+      cases = report.cases;
+    }
+    const life = await startLife(site);
+    let refused = 0;
+    try {
+      for (let i = 0; i < SECOND_OPENERS; i++) {
+        if ((await openSecond(site))?.code === 'store.locked') refused++;
+      }
+    } finally {
+      await life.kill();
+    }
+    const note = `${ROUNDS} kills, ${cases} cases`;
+    return [
+      { name: 'acknowledged events', value: acknowledged, unit: 'events', atLeast: ROUNDS, note },
+      { name: 'acknowledged and lost', value: lost, unit: 'events', atMost: 0 },
+      { name: 'half done', value: halves, unit: 'objects', atMost: 0 },
+      { name: 'second openers refused', value: refused, unit: 'openers', atLeast: SECOND_OPENERS },
+    ];
+  } finally {
+    site.remove();
+  }
+};
+
+export default durability;

@@ -1,0 +1,163 @@
+/** One life of the platform that ends by SIGKILL while deliveries are under way, and what is found afterwards. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { ProblemError, DAY, isoOf } from '@concentric/core/shared';
+import { verifyEventChain } from '@concentric/modules/casework';
+import { MIGRATIONS } from '@concentric/server';
+import { openStore, type Store } from '@concentric/store';
+import { sql } from 'kysely';
+import type { TestSite } from '../packages/server/src/testing.ts';
+
+const CLI = fileURLToPath(new URL('../packages/cli/src/concentric.ts', import.meta.url));
+/** Deliveries under way at the same time. */
+const SENDERS = 3;
+
+/** What a life and its end came to. */
+export interface KillReport {
+  /** Events the platform said it has. */
+  readonly acknowledged: readonly string[];
+  /** Those of them that are not there afterwards. */
+  readonly lost: readonly string[];
+  /** Everything that is there in part only, in words. */
+  readonly halves: readonly string[];
+  readonly hits: number;
+  readonly cases: number;
+}
+
+/** The platform as a process of its own. */
+export interface Life {
+  readonly url: string;
+  readonly pid: number;
+  /** Ends it without a chance to tidy up, and waits until it is gone. */
+  readonly kill: () => Promise<void>;
+}
+
+/** Starts the platform over a site by its command line. */
+export async function startLife({ config }: Pick<TestSite, 'config'>): Promise<Life> {
+  const child = spawn(process.execPath, [CLI, 'start'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      PATH: process.env['PATH'],
+      LANG: 'en_GB.UTF-8',
+      CONCENTRIC_DATA_DIR: config.dataDir,
+      CONCENTRIC_PORT: '0',
+      CONCENTRIC_SAMPLE: 'off',
+      CONCENTRIC_LOG_LEVEL: 'error',
+      CONCENTRIC_SESSION_SECRET: config.secrets.session,
+      CONCENTRIC_PSEUDONYM_KEY: config.secrets.pseudonym,
+    },
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = /(?:serves at|已在) (http:\S+)/.exec(line)?.[1];
+    if (url !== undefined) return { url, pid: child.pid ?? 0, kill: () => kill(child) };
+  }
+  throw new Error('the platform ended before it served');
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}
+
+/** Lets the platform live for some milliseconds under deliveries, kills it, and looks at what is left. */
+export async function killRound(site: TestSite, round: number, ms: number): Promise<KillReport> {
+  const life = await startLife(site);
+  const acknowledged: string[] = [];
+  const senders = Array.from({ length: SENDERS }, (_, i) =>
+    sendUntilRefused(life.url, site.token, `r${round}s${i}`, acknowledged),
+  );
+  await sleep(ms);
+  await life.kill();
+  await Promise.all(senders);
+  const store = await open(site);
+  try {
+    return await lookAt(store, acknowledged);
+  } finally {
+    await store.close();
+  }
+}
+
+/** The code a second opener of the data directory is refused with; undefined where it got in. */
+export async function openSecond(site: TestSite): Promise<{ code: string; pid: unknown } | undefined> {
+  try {
+    await (await open(site)).close();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return { code: error.problem.code, pid: error.problem.params['pid'] };
+  }
+}
+
+const open = ({ config }: TestSite): Promise<Store> =>
+  openStore({ dataDir: config.dataDir, migrations: MIGRATIONS, clock: () => Date.now() });
+
+async function sendUntilRefused(
+  url: string,
+  token: string,
+  sender: string,
+  acknowledged: string[],
+): Promise<void> {
+  for (let batch = 0; ; batch++) {
+    const ids = Array.from({ length: 8 }, (_, i) => `${sender}b${batch}e${i}`);
+    try {
+      const answer = await fetch(`${url}/api/intake`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
+        body: ids.map((id, i) => priceLine(id, `${sender}b${batch}`, i)).join('\n'),
+      });
+      const report = (await answer.json()) as { accepted?: number };
+      if (report.accepted !== ids.length) throw new Error(`not all was taken: ${JSON.stringify(report)}`);
+    } catch (error) {
+      if (error instanceof TypeError) return; // fetch says so: the platform is gone
+      throw error;
+    }
+    acknowledged.push(...ids);
+  }
+}
+
+/** Prices of which the last is compared with one that was never asked, so that every batch raises a hit and a case. */
+function priceLine(id: string, account: string, place: number): string {
+  const time = isoOf(Date.now() - (8 - place) * (DAY / 4));
+  const compared = place === 7 ? { comparedFen: 19_900 } : {};
+  const data = { platform: 'blue', account, product: 'tea', dealFen: 9_900, ...compared };
+  const type = 'org.concentric.price.observed.v1';
+  return JSON.stringify({ specversion: '1.0', id, source: 'https://blue.example/feed', type, time, data });
+}
+
+function lookAt(store: Store, acknowledged: readonly string[]): Promise<KillReport> {
+  return store.system(async (tx) => {
+    const there = await sql<{ id: string }>`
+      select id from intake_log where id = any(${[...acknowledged]}::text[])`.execute(tx);
+    const kept = new Set(there.rows.map(({ id }) => id));
+    const { broken } = await verifyEventChain(tx);
+    const half = await sql<{ what: string }>`
+      select 'case without its opening ' || c.id as what from cases c
+        where not exists (select from events e where e.about_id = c.id and e.kind = 'case.opened')
+      union all select 'opening without its case ' || e.about_id from events e
+        where e.kind = 'case.opened' and not exists (select from cases c where c.id = e.about_id)
+      union all select 'hit without its evidence ' || h.id from hits h
+        where not exists (select from evidence v where v.id = h.evidence_id)
+      union all select 'hit without its links ' || h.id from hits h
+        where not exists (select from links l where l.from_id = h.id and l.kind = 'raised-by')
+      union all select 'hit in a case that is not there ' || h.id from hits h
+        where h.case_id is not null and not exists (select from cases c where c.id = h.case_id)
+      union all select 'hit that should be in a case ' || h.id from hits h where h.case_id is null`.execute(
+      tx,
+    );
+    const count = async (table: string): Promise<number> =>
+      (await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(tx)).rows[0]?.n ??
+      0;
+    return {
+      acknowledged,
+      lost: acknowledged.filter((id) => !kept.has(id)),
+      halves: [...half.rows.map(({ what }) => what), ...(broken === null ? [] : [broken.message.en])],
+      hits: await count('hits'),
+      cases: await count('cases'),
+    };
+  });
+}
