@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const COMMAND = resolve(import.meta.dirname, '../packages/cli/src/concentric.ts');
+const POLL_MS = 25;
+
+/** The platform under test: a process of its own on a free port, as a user starts it. */
+export interface TestPlatform {
+  readonly url: string;
+  /** Waits until a path answers 200. Rejects, with what the process wrote, when it ends before or takes too long. */
+  readonly answers: (path: string, withinMs: number) => Promise<void>;
+  /** Asks it to stop and waits until it did; resolves to its exit status. */
+  readonly stop: () => Promise<number | null>;
+}
+
+/** Starts `concentric start` on a data directory, with further environment where the test needs it. */
+export async function startPlatform(
+  dataDir: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<TestPlatform> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const { DATABASE_URL: _, ...inherited } = process.env;
+  const child = spawn(process.execPath, [COMMAND, 'start'], {
+    env: {
+      ...inherited,
+      CONCENTRIC_DATA_DIR: dataDir,
+      CONCENTRIC_PORT: String(port),
+      CONCENTRIC_LOG_LEVEL: 'warn',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const written: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => written.push(chunk.toString()));
+  }
+  const ended = once(child, 'exit');
+  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  return {
+    url,
+    async answers(path, withinMs) {
+      const until = performance.now() + withinMs;
+      while (!(await isOk(url + path))) {
+        if (hasEnded()) throw new Error(`the platform ended:\n${written.join('')}`);
+        if (performance.now() > until) throw new Error(`${path} did not answer:\n${written.join('')}`);
+        await sleep(POLL_MS);
+      }
+    },
+    async stop() {
+      if (!hasEnded()) child.kill('SIGTERM');
+      await ended;
+      return child.exitCode;
+    },
+  };
+}
+
+/** A directory of the test's own, and the way to be rid of it. */
+export function makeDataDir(): { readonly dir: string; readonly remove: () => void } {
+  const root = mkdtempSync(join(tmpdir(), 'concentric-journey-'));
+  return {
+    dir: join(root, 'data'),
+    remove: () => {
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+async function isOk(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url);
+    await response.arrayBuffer();
+    return response.status === 200;
+  } catch {
+    return false; // not listening yet
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  return address.port;
+}
