@@ -249,6 +249,18 @@ export async function penaltyNoticesIn(tx: Tx, caseId: string, type: string): Pr
   return found.rows.map((row) => row.data);
 }
 
+/** Those of the cases in which an appeal is waiting for its decision. */
+export async function casesUnderAppeal(tx: Tx, cases: readonly string[]): Promise<Set<string>> {
+  if (cases.length === 0) return new Set();
+  const rows = await tx
+    .selectFrom('cases')
+    .select('id')
+    .where('id', '=', sql<string>`any(${[...cases]}::text[])`)
+    .where('stage', '=', 'appealed')
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}
+
 /** The next parties that are evaluated, in order of their ids. */
 export async function subjectsAfter(
   tx: Tx,

@@ -9,7 +9,7 @@ import type { CreditDeps } from '../deps.ts';
 import { gradeView } from '../grades.ts';
 import { problem } from '../messages.ts';
 import { creditPolicy } from '../policy.ts';
-import { publishedScores } from '../repo.ts';
+import { casesUnderAppeal, publishedScores } from '../repo.ts';
 import { asSubject } from '../subject.ts';
 import type { Tx } from '@concentric/store';
 
@@ -36,7 +36,7 @@ export async function searchPublic(
   return { subjects: await deps.store.system((tx) => withGrades(tx, deps, subjects)) };
 }
 
-/** What is public of one subject: its last published grade and the decisions in force that can no longer be appealed. */
+/** What is public of one subject: its last published grade and the decisions in force that can no longer be appealed and are under no appeal. */
 export async function showPublic(deps: CreditDeps, actor: Actor, id: Id): Promise<PublicSubject> {
   authorise(creditPolicy, actor, 'readPublic');
   const today = dateOf(deps.clock());
@@ -82,7 +82,12 @@ async function publicDecisions(
   id: Id,
   today: DateText,
 ): Promise<PublicSubject['decisions']> {
-  const decisions = (await decisionsAboutSubject(tx, id)).filter((decision) => isFinal(decision, today));
+  const all = await decisionsAboutSubject(tx, id);
+  const appealed = await casesUnderAppeal(
+    tx,
+    all.map((decision) => decision.caseId),
+  );
+  const decisions = all.filter((decision) => isFinal(decision, today) && !appealed.has(decision.caseId));
   const views: PublicSubject['decisions'] = [];
   const [score] = await publishedScores(tx, [id]);
   for (const decision of decisions) {
