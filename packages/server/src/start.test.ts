@@ -107,7 +107,7 @@ describe('starting', () => {
     await expect(signIn(server.url, 'reviewer1', 'concentric-sample')).rejects.toThrow('401');
   });
 
-  it('keeps secrets out of everything it writes but their own file', async () => {
+  it('keeps secrets out of everything it writes but their own file', () => {
     const { config } = site();
     const files = readdirSync(config.dataDir, { withFileTypes: true, recursive: true }).filter((entry) =>
       entry.isFile(),

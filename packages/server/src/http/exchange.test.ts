@@ -38,12 +38,9 @@ function deliver(
 }
 
 async function reported(answer: Promise<Response>): Promise<IntakeReport> {
-  const { status, ...response } = await answer.then(async (r) => ({
-    status: r.status,
-    body: await r.json(),
-  }));
-  expect(status).toBe(200);
-  return response.body as IntakeReport;
+  const response = await answer;
+  expect(response.status).toBe(200);
+  return (await response.json()) as IntakeReport;
 }
 
 async function refused(answer: Promise<Response>): Promise<[number, string]> {

@@ -81,6 +81,11 @@ describe('health', () => {
   });
 });
 
+/** What of a contract's operation says where it is reached. */
+interface Operation {
+  readonly '~orpc': { readonly route: { readonly method?: string; readonly path?: string } };
+}
+
 describe('the description of the API', () => {
   it('is OpenAPI 3.1 and has every operation of every contract', async () => {
     const described = (await (await fetch(`${url()}/api/openapi.json`)).json()) as {
@@ -88,19 +93,18 @@ describe('the description of the API', () => {
       paths: Record<string, Record<string, { responses: Record<string, unknown> }>>;
     };
     expect(described.openapi).toMatch(/^3\.1\./);
-    const operations = [
+    const contracts: readonly Record<string, Operation>[] = [
       caseworkContract,
       creditContract,
       identityContract,
       monitoringContract,
       registryContract,
-    ].flatMap((contract) =>
-      Object.values(contract).map(
-        (operation) => operation['~orpc'].route as { method: string; path: string },
-      ),
+    ];
+    const operations = contracts.flatMap((contract) =>
+      Object.values(contract).map((operation) => operation['~orpc'].route),
     );
     expect(operations.length).toBeGreaterThan(15);
-    for (const { method, path } of operations) {
+    for (const { method = '', path = '' } of operations) {
       const operation = described.paths[path]?.[method.toLowerCase()];
       expect(operation, `${method} ${path}`).toBeDefined();
       expect(operation?.responses).toHaveProperty('200');
@@ -213,7 +217,7 @@ describe('what is refused', () => {
 
 describe('who is signed in', () => {
   it('learns his name, roles and parties; everybody else nothing', async () => {
-    const me = async (init: RequestInit) => (await fetch(`${url()}/api/me`, init)).json();
+    const me = async (init: RequestInit): Promise<unknown> => (await fetch(`${url()}/api/me`, init)).json();
     expect(await me(as('subject'))).toMatchObject({
       name: 'subject',
       roles: ['streamer'],
