@@ -6,6 +6,7 @@ import { newVisitor, openBrowser, type Visitor } from './visitor.ts';
 
 const SEEDED_WITHIN = 150_000;
 const STREAMER = '半夏聊护肤';
+const PLATFORM = '屿笠直播';
 const REASONS = '经核对冻结的证据与当场语境，划线价无成交依据，当事人在陈述期内未提出异议。';
 const REVIEWERS = ['reviewer2', 'reviewer3', 'reviewer4'];
 
@@ -249,7 +250,10 @@ describe('from a hit to an explained grade and back, in a browser', () => {
     await anybody.page.getByRole('searchbox').fill(STREAMER);
     await anybody.page.getByRole('button', { name: '查询' }).click();
     expect(await anybody.look('18-public-found')).toEqual([]);
-    await anybody.page.locator(`a[href*="${cardPath.split('/').at(-1) ?? ''}"]`).click();
+    const subject = anybody.page.locator(`a[href*="${cardPath.split('/').at(-1) ?? ''}"]`);
+    // Namesakes are told apart by where they stream.
+    expect(await anybody.page.getByRole('listitem').filter({ has: subject }).innerText()).toContain(PLATFORM);
+    await subject.click();
     expect(await anybody.page.getByRole('heading', { level: 1 }).innerText()).toBe(STREAMER);
     expect(await anybody.look('19-public-subject')).toEqual([]);
     await anybody.page.getByRole('link', { name: 'English' }).click();

@@ -25,7 +25,8 @@ export async function startPlatform(
 ): Promise<TestPlatform> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const { DATABASE_URL: _, ...inherited } = process.env;
+  const inherited = { ...process.env };
+  delete inherited['DATABASE_URL'];
   const child = spawn(process.execPath, [COMMAND, 'start'], {
     env: {
       ...inherited,

@@ -33,7 +33,7 @@ export async function searchPublic(
     findParties(tx, { q, day: today, limit: LOOKED_THROUGH, offset: 0 }),
   );
   const subjects = parties.items.filter((party) => asSubject(party) !== undefined).slice(0, SHOWN);
-  return { subjects: await deps.store.system((tx) => withGrades(tx, deps, subjects)) };
+  return { subjects: await deps.store.system((tx) => withGrades(tx, deps, subjects, today)) };
 }
 
 /** What is public of one subject: its last published grade and the decisions in force that can no longer be appealed and are under no appeal. */
@@ -44,21 +44,22 @@ export async function showPublic(deps: CreditDeps, actor: Actor, id: Id): Promis
   if (party === undefined || asSubject(party) === undefined)
     throw new ProblemError(problem('credit.not-a-subject', { id }));
   return deps.store.system(async (tx) => {
-    const [subject] = await withGrades(tx, deps, [party]);
+    const [subject] = await withGrades(tx, deps, [party], today);
     if (subject === undefined) throw new ProblemError(problem('credit.not-a-subject', { id }));
     return { ...subject, decisions: await publicDecisions(tx, deps, id, today) };
   });
 }
 
-async function withGrades(tx: Tx, deps: CreditDeps, parties: readonly PartySummary[]): Promise<Found[]> {
-  const scores = new Map(
-    (
-      await publishedScores(
-        tx,
-        parties.map((party) => party.id),
-      )
-    ).map((row) => [row.subject_id, row]),
-  );
+/** Adds grade and platform to parties found in nobody's name. Affiliations are not public; where an account streams is, and tells namesakes apart. */
+async function withGrades(
+  tx: Tx,
+  deps: CreditDeps,
+  parties: readonly PartySummary[],
+  today: DateText,
+): Promise<Found[]> {
+  const ids = parties.map((party) => party.id);
+  const scores = new Map((await publishedScores(tx, ids)).map((row) => [row.subject_id, row]));
+  const registered = await summariesById(tx, ids, today);
   return parties.flatMap((party) => {
     const kind = asSubject(party)?.kind;
     if (kind === undefined) return [];
@@ -68,7 +69,7 @@ async function withGrades(tx: Tx, deps: CreditDeps, parties: readonly PartySumma
         id: party.id,
         name: party.name,
         kind: party.kind,
-        platformName: party.platformName,
+        platformName: registered.get(party.id)?.platformName ?? null,
         grade: publishedGrade(score, deps.documents[kind].plan),
         gradeAsOf: score?.as_of ?? null,
       },
