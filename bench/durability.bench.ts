@@ -12,7 +12,7 @@ const durability: Bench = async () => {
     let [acknowledged, lost, halves, cases] = [0, 0, 0, 0];
     for (let round = 0; round < ROUNDS; round++) {
       // Moments spread over two seconds: in the first delivery, between two, while the worker writes.
-      const report = await killRound(site, round, 100 + ((round * 397) % 1_900));
+      const report = await killRound(site, round, (round * 397) % 1_600);
       acknowledged += report.acknowledged.length;
       lost += report.lost.length;
       halves += report.halves.length;

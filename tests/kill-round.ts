@@ -8,12 +8,13 @@ import { ProblemError, DAY, isoOf } from '@concentric/core/shared';
 import { verifyEventChain } from '@concentric/modules/casework';
 import { MIGRATIONS } from '@concentric/server';
 import { openStore, type Store } from '@concentric/store';
-import { sql } from 'kysely';
 import type { TestSite } from '../packages/server/src/testing.ts';
 
 const CLI = fileURLToPath(new URL('../packages/cli/src/concentric.ts', import.meta.url));
 /** Deliveries under way at the same time. */
 const SENDERS = 3;
+/** Pause between two looks whether the first delivery was answered. */
+const POLL_MS = 5;
 
 /** What a life and its end came to. */
 export interface KillReport {
@@ -64,13 +65,14 @@ async function kill(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Lets the platform live for some milliseconds under deliveries, kills it, and looks at what is left. */
+/** Lets the platform live for some milliseconds after its first yes to a delivery, kills it, and looks at what is left. */
 export async function killRound(site: TestSite, round: number, ms: number): Promise<KillReport> {
   const life = await startLife(site);
   const acknowledged: string[] = [];
   const senders = Array.from({ length: SENDERS }, (_, i) =>
     sendUntilRefused(life.url, site.token, `r${round}s${i}`, acknowledged),
   );
+  while (acknowledged.length === 0) await sleep(POLL_MS);
   await sleep(ms);
   await life.kill();
   await Promise.all(senders);
@@ -129,35 +131,57 @@ function priceLine(id: string, account: string, place: number): string {
   return JSON.stringify({ specversion: '1.0', id, source: 'https://blue.example/feed', type, time, data });
 }
 
+/** Compares what refers to what: whatever is written together must be there together. */
 function lookAt(store: Store, acknowledged: readonly string[]): Promise<KillReport> {
   return store.system(async (tx) => {
-    const there = await sql<{ id: string }>`
-      select id from intake_log where id = any(${[...acknowledged]}::text[])`.execute(tx);
-    const kept = new Set(there.rows.map(({ id }) => id));
+    const kept = new Set((await tx.selectFrom('intake_log').select('id').execute()).map(({ id }) => id));
+    const hits = await tx.selectFrom('hits').select(['id', 'evidence_id', 'case_id']).execute();
+    const evidence = await tx.selectFrom('evidence').select('id').execute();
+    const cases = await tx.selectFrom('cases').select('id').execute();
+    const opened = await tx
+      .selectFrom('events')
+      .select('about_id')
+      .where('kind', '=', 'case.opened')
+      .execute();
+    const raised = await tx.selectFrom('links').select('from_id').where('kind', '=', 'raised-by').execute();
     const { broken } = await verifyEventChain(tx);
-    const half = await sql<{ what: string }>`
-      select 'case without its opening ' || c.id as what from cases c
-        where not exists (select from events e where e.about_id = c.id and e.kind = 'case.opened')
-      union all select 'opening without its case ' || e.about_id from events e
-        where e.kind = 'case.opened' and not exists (select from cases c where c.id = e.about_id)
-      union all select 'hit without its evidence ' || h.id from hits h
-        where not exists (select from evidence v where v.id = h.evidence_id)
-      union all select 'hit without its links ' || h.id from hits h
-        where not exists (select from links l where l.from_id = h.id and l.kind = 'raised-by')
-      union all select 'hit in a case that is not there ' || h.id from hits h
-        where h.case_id is not null and not exists (select from cases c where c.id = h.case_id)
-      union all select 'hit that should be in a case ' || h.id from hits h where h.case_id is null`.execute(
-      tx,
-    );
-    const count = async (table: string): Promise<number> =>
-      (await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(tx)).rows[0]?.n ??
-      0;
+    const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
+    const openedIds = opened.map((event) => event.about_id);
     return {
       acknowledged,
       lost: acknowledged.filter((id) => !kept.has(id)),
-      halves: [...half.rows.map(({ what }) => what), ...(broken === null ? [] : [broken.message.en])],
-      hits: await count('hits'),
-      cases: await count('cases'),
+      halves: [
+        ...without('case without its opening', ids(cases), openedIds),
+        ...without('opening without its case', openedIds, ids(cases)),
+        ...without(
+          'link without its hit',
+          raised.map((link) => link.from_id),
+          ids(hits),
+        ),
+        ...without(
+          'hit without its links',
+          ids(hits),
+          raised.map((link) => link.from_id),
+        ),
+        ...without(
+          'evidence that is not there',
+          hits.map((hit) => hit.evidence_id),
+          ids(evidence),
+        ),
+        ...without(
+          'case that is not there',
+          hits.map((hit) => hit.case_id ?? 'none'),
+          ids(cases),
+        ),
+        ...(broken === null ? [] : [broken.message.en]),
+      ],
+      hits: hits.length,
+      cases: cases.length,
     };
   });
+}
+
+function without(what: string, wanted: readonly string[], there: readonly string[]): string[] {
+  const known = new Set(there);
+  return wanted.filter((id) => !known.has(id)).map((id) => `${what}: ${id}`);
 }

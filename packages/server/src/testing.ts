@@ -13,7 +13,7 @@ import type { Config } from './config.ts';
 import { consoleDir } from './serve.ts';
 import { startServer, type RunningServer } from './start.ts';
 
-export const PASSWORD = 'a-password-for-tests';
+const PASSWORD = 'a-password-for-tests';
 /** A name as somebody with bad intentions would choose it. */
 export const HOSTILE_NAME = `<img src=x onerror=alert(1)>"'&小茶`;
 export const SUBJECT = 'pty_subject';

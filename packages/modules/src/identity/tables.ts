@@ -10,7 +10,7 @@ export interface AuthUserTable {
 }
 
 /** A way to sign in; `providerId` is `credential` for a password. */
-export interface AuthAccountTable {
+interface AuthAccountTable {
   id: string;
   accountId: string;
   providerId: string;
