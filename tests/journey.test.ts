@@ -1,7 +1,7 @@
 import { createEmptyDatabase, testServer, type TestDatabase } from '@concentric/store/testing';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeDataDir, startPlatform, type TestPlatform } from './platform.ts';
+import { makeDataDir, startPlatform, type DataDir, type TestPlatform } from './platform.ts';
 import { newVisitor, openBrowser, type Visitor } from './visitor.ts';
 
 const SEEDED_WITHIN = 150_000;
@@ -64,7 +64,7 @@ async function openCard({ page, settle, open }: Visitor): Promise<void> {
 const headline = ({ page }: Visitor) => page.locator('.c-headline').innerText();
 
 describe('from a hit to an explained grade and back, in a browser', () => {
-  const data = makeDataDir();
+  let data: DataDir;
   let platform: TestPlatform;
   let reviewer: Visitor;
   let streamer: Visitor;
@@ -72,6 +72,7 @@ describe('from a hit to an explained grade and back, in a browser', () => {
   let cardPath = '';
 
   beforeAll(async () => {
+    data = makeDataDir();
     platform = await startPlatform(data.dir);
     await Promise.all(['/ready', '/console/'].map((path) => platform.answers(path, SEEDED_WITHIN)));
     reviewer = await newVisitor(browser, platform.url);
@@ -269,12 +270,13 @@ describe('from a hit to an explained grade and back, in a browser', () => {
 });
 
 describe('the core of it on PostgreSQL', () => {
-  const data = makeDataDir();
+  let data: DataDir;
   let database: TestDatabase;
   let platform: TestPlatform;
 
   beforeAll(async () => {
     database = await createEmptyDatabase(testServer());
+    data = makeDataDir();
     platform = await startPlatform(data.dir, { DATABASE_URL: database.url, CONCENTRIC_SAMPLE: 'on' });
     await Promise.all(['/ready', '/console/'].map((path) => platform.answers(path, SEEDED_WITHIN)));
   }, SEEDED_WITHIN);

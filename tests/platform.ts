@@ -62,7 +62,13 @@ export async function startPlatform(
 }
 
 /** A directory of the test's own, and the way to be rid of it. */
-export function makeDataDir(): { readonly dir: string; readonly remove: () => void } {
+export interface DataDir {
+  readonly dir: string;
+  readonly remove: () => void;
+}
+
+/** Makes one in the system's temporary directory. */
+export function makeDataDir(): DataDir {
   const root = mkdtempSync(join(tmpdir(), 'concentric-journey-'));
   return {
     dir: join(root, 'data'),
