@@ -105,7 +105,8 @@ function countedIds(): IdSource {
   return { next: (kind) => `${ID_KINDS[kind]}_${String(++count).padStart(6, '0')}` };
 }
 
-async function createAssociation(
+/** Puts all modules together over a store that has all migrations. */
+export async function createAssociation(
   store: Store,
   clock: ReturnType<typeof createTestClock>,
 ): Promise<Association> {
