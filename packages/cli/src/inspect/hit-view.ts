@@ -1,5 +1,5 @@
 import type { Pack, RuleHit, Speaker } from '@concentric/core/rules';
-import { formatYuan, fen, isoOf, type Bilingual } from '@concentric/core/shared';
+import { isoOf, type Bilingual } from '@concentric/core/shared';
 import { timecodeOf } from '@concentric/core/recordings';
 import type { InspectedHit } from './inspect-files.ts';
 
@@ -83,12 +83,6 @@ export function hitView({ file, line, hit }: InspectedHit, pack: Pack): HitView 
     features: hit.features,
     needs: hit.needs,
   };
-}
-
-/** A quoted value as people read it: money in yuan, words as they are. */
-export function quoteForPeople({ hit }: InspectedHit): string {
-  const { field, text } = hit.quote;
-  return field.endsWith('Fen') && /^\d+$/.test(text) ? `¥${formatYuan(fen(Number(text)))}` : text;
 }
 
 function clauseView(key: string, pack: Pack): HitView['clauses'][number] {

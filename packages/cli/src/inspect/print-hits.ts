@@ -4,7 +4,8 @@ import { trickName } from '@concentric/core/lexicon';
 import type { RecordingFormat } from '@concentric/core/recordings';
 import type { Bilingual, Locale } from '@concentric/core/shared';
 import type { RecordingSummary } from '@concentric/modules/recordings';
-import { hitView, quoteForPeople, type HitView } from './hit-view.ts';
+import { quoteText } from '@concentric/core/rules';
+import { hitView, type HitView } from './hit-view.ts';
 import type { InspectedHit, Inspection } from './inspect-files.ts';
 import { printable } from './printable.ts';
 import { WORDS, type Words } from './words.ts';
@@ -63,7 +64,7 @@ function block(found: InspectedHit, hit: HitView, locale: Locale): string {
   const listed = (texts: readonly Bilingual[]): string => texts.map((text) => text[locale]).join(words.and);
   const lines = [
     `  ${bold(hit.timecode ?? words.line(hit.line))}  ${head.join(' · ')}`,
-    `    ${marked(hit, quoteForPeople(found))}`,
+    `    ${marked(hit, quoteText(found.hit.quote))}`,
     `    ${words.clause}${listed(hit.clauses.map((clause) => clause.title))}`,
   ];
   if (hit.tricks.length > 0) lines.push(`    ${words.tricks}${listed(hit.tricks.map(trickName))}`);

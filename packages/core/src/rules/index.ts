@@ -4,5 +4,6 @@ export { loadPack, type PackDocuments } from './pack.ts';
 export { runRuleTests, type FailedExample, type RuleTestResult } from './run-tests.ts';
 export { AUTOMATIONS, SPEAKERS } from './documents/rule-schema.ts';
 export { EVENT_KINDS, fieldPaths, VOCABULARY, type Field, type FieldType } from './vocabulary.ts';
+export { quoteText } from './quote-text.ts';
 export * from './types.ts';
 export * from './windows.ts';

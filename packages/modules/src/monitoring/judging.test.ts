@@ -197,7 +197,7 @@ describeAssociation('judging the intake log', (get) => {
     const live = (await hitsAbout(a, subject)).map(({ rule_id, quote }) => [rule_id, quote]);
     const { rules } = await call(a.monitoring.router.listRules, undefined, asReviewer);
     expect(rules.map(({ id }) => id)).toContain('M16');
-    expect(live).toEqual([['M16', '19900']]);
+    expect(live).toEqual([['M16', '¥199.00']]);
   });
 
   it('waits for a reader where a viewer, or nobody known, wrote the words', async () => {

@@ -73,7 +73,7 @@ export interface Subject {
   readonly owner: Actor;
 }
 
-export interface NewSubject {
+interface NewSubject {
   readonly name?: string;
   readonly kind?: SubjectKind;
   readonly visibility?: NameVisibility;

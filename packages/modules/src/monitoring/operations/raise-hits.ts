@@ -1,4 +1,4 @@
-import type { RuleHit } from '@concentric/core/rules';
+import { quoteText, type RuleHit } from '@concentric/core/rules';
 import { dateOf, type Id } from '@concentric/core/shared';
 import type { LoggedEvent, Tx } from '@concentric/store';
 import { clauseId, type NewEvidence } from '../../casework/index.ts';
@@ -73,8 +73,8 @@ function evidenceFor(deps: MonitoringDeps, { hit, event }: Found): NewEvidence {
   return {
     kind: 'hit',
     title: {
-      zh: `${hit.rule.id} ${hit.rule.title.zh}：“${hit.quote.text}”`,
-      en: `${hit.rule.id} ${hit.rule.title.en}: “${hit.quote.text}”`,
+      zh: `${hit.rule.id} ${hit.rule.title.zh}：“${quoteText(hit.quote)}”`,
+      en: `${hit.rule.id} ${hit.rule.title.en}: “${quoteText(hit.quote)}”`,
     },
     source: event.source,
     lawfulBasis: event.lawfulBasis,
@@ -99,7 +99,7 @@ function hitRow(deps: MonitoringDeps, { hit, event }: Found, subjectId: Id, evid
     source_id: event.sourceId,
     at: event.time,
     offset_ms: hit.offsetMs ?? null,
-    quote: hit.quote.text,
+    quote: quoteText(hit.quote),
     evidence_id: evidenceId,
     case_id: null,
     raised_at: deps.clock(),
