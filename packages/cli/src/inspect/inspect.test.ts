@@ -145,6 +145,6 @@ describe('concentric inspect', () => {
     expect(broken).toMatchObject({ code: 2, out: '' });
     expect(broken.err).toMatch(/^rule\.yaml:.*\[document\.syntax\]\n$/);
     expect(time).toMatchObject({ code: 2, out: '' });
-    expect(time.err).toMatch(/\[inspect\.bad-time\]\n$/);
+    expect(time.err).toMatch(/\[recordings\.bad-time\]\n$/);
   });
 });
