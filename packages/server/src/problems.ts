@@ -15,6 +15,13 @@ export const startProblem = defineProblems({
     hintZh: '请用 CONCENTRIC_PORT 选择 1024 以上的端口。',
     hintEn: 'Choose a port above 1024 with CONCENTRIC_PORT.',
   },
+  'server.no-such-host': {
+    status: 400,
+    zh: '本机没有 {host} 这个地址。',
+    en: 'This machine has no address {host}.',
+    hintZh: '请用 CONCENTRIC_HOST 指定本机的地址，如 127.0.0.1 或 0.0.0.0。',
+    hintEn: 'Name an address of this machine with CONCENTRIC_HOST, such as 127.0.0.1 or 0.0.0.0.',
+  },
   'server.content-broken': {
     status: 422,
     zh: '内容目录中有 {count} 处错误，首处：{firstZh}',

@@ -15,7 +15,7 @@ export interface Front {
 /** How long requests under way may take to end once the server stops. */
 export const GRACE_MS = 10_000;
 
-/** Listens at an address. Throws `server.port-taken` or `server.port-denied` where it cannot. */
+/** Listens at an address. Throws `server.port-taken`, `server.port-denied` or `server.no-such-host` where it cannot. */
 export async function openFront(
   address: { host: string; port: number },
   first: RequestListener,
@@ -55,6 +55,8 @@ function listen(server: Server, { host, port }: { host: string; port: number }):
         reject(new ProblemError(startProblem('server.port-taken', { host, port })));
       else if (error.code === 'EACCES')
         reject(new ProblemError(startProblem('server.port-denied', { host, port })));
+      else if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+        reject(new ProblemError(startProblem('server.no-such-host', { host })));
       else reject(error);
     });
     server.listen({ host, port }, resolve);
