@@ -13,6 +13,7 @@ export default defineConfig({
         },
       },
     ],
-    maxWorkers: 2,
+    // One after another: all share one PostgreSQL, where a long transaction of one file holds back the log of another.
+    fileParallelism: false,
   },
 });
