@@ -39,12 +39,10 @@ export async function actOnce(deps: ActingDeps, start: Instant): Promise<Instant
     deps.setClock(at);
     return at;
   };
-  for (const { id, subject_id: subject } of await deps.store.system((tx) =>
-    unreadHits(tx, start - 2 * DAY),
-  )) {
-    if (!isDemo(subject) && chance(id, 'read') >= 0.85) continue;
+  for (const hit of await deps.store.system((tx) => unreadHits(tx, start - 2 * DAY))) {
+    if (!isDemo(hit.subject_id) && chance(hit.id, 'read') >= 0.85) continue;
     next();
-    await deps.monitoring.openCase(reviewerFor(deps.people, id, 0), id);
+    await deps.monitoring.openCase(reviewerFor(deps.people, keyOf(hit), 0), hit.id);
   }
   for (const item of await deps.store.system((tx) => deskCases(tx, start - 2 * DAY))) {
     const act = nextAct(deps.people, item, start);
@@ -70,7 +68,8 @@ const FALSE_CLAIM = samplePartyId(DEMO.falseClaim.account);
 const isDemo = (subject: Id): boolean => subject === PRICE_CASE || subject === FALSE_CLAIM;
 
 /** What a case is known by in every run: its id is new each time. */
-const keyOf = ({ subject_id: subject, matter }: DeskCase): string => `${subject} ${matter}`;
+const keyOf = ({ subject_id: subject, matter }: Pick<DeskCase, 'subject_id' | 'matter'>): string =>
+  `${subject} ${matter}`;
 
 function nextAct(people: SamplePeople, item: DeskCase, now: Instant): Act | undefined {
   const days = (now - item.stage_since) / DAY;

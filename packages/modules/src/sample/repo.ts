@@ -30,12 +30,23 @@ export async function deskCases(tx: Tx, before: Instant): Promise<DeskCase[]> {
   return found.rows;
 }
 
+/** A hit nobody has looked at. */
+export interface UnreadHit {
+  id: string;
+  subject_id: string;
+  matter: string;
+}
+
 /** Hits nobody has looked at that happened before a moment. */
-export async function unreadHits(tx: Tx, before: Instant): Promise<{ id: string; subject_id: string }[]> {
-  const found = await sql<{ id: string; subject_id: string }>`
-    select id, subject_id from hits
-    where case_id is null and outcome = 'hit' and speaker = 'host' and at < ${before} order by at, id`.execute(
-    tx,
-  );
-  return found.rows;
+export function unreadHits(tx: Tx, before: Instant): Promise<UnreadHit[]> {
+  return tx
+    .selectFrom('hits')
+    .select(['id', 'subject_id', 'matter'])
+    .where('case_id', 'is', null)
+    .where('outcome', '=', 'hit')
+    .where('speaker', '=', 'host')
+    .where('at', '<', before)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
 }
