@@ -9,7 +9,7 @@ const SECOND_OPENERS = 20;
 const durability: Bench = async () => {
   const site = await createSite();
   try {
-    let [acknowledged, lost, halves, cases] = [0, 0, 0, 0];
+    let [acknowledged, lost, halves, cases, decisions] = [0, 0, 0, 0, 0];
     for (let round = 0; round < ROUNDS; round++) {
       // Moments spread over two seconds: in the first delivery, between two, while the worker writes.
       const report = await killRound(site, round, (round * 397) % 1_600);
@@ -17,6 +17,7 @@ const durability: Bench = async () => {
       lost += report.lost.length;
       halves += report.halves.length;
       cases = report.cases;
+      decisions = report.decisions;
     }
     const life = await startLife(site);
     let refused = 0;
@@ -27,10 +28,10 @@ const durability: Bench = async () => {
     } finally {
       await life.kill();
     }
-    const note = `${ROUNDS} kills, ${cases} cases`;
+    const note = `${ROUNDS} kills, ${cases} cases, ${decisions} decisions`;
     return [
-      { name: 'acknowledged events', value: acknowledged, unit: 'events', atLeast: ROUNDS, note },
-      { name: 'acknowledged and lost', value: lost, unit: 'events', atMost: 0 },
+      { name: 'acknowledged events and steps', value: acknowledged, unit: 'acts', atLeast: ROUNDS, note },
+      { name: 'acknowledged and lost', value: lost, unit: 'acts', atMost: 0 },
       { name: 'half done', value: halves, unit: 'objects', atMost: 0 },
       { name: 'second openers refused', value: refused, unit: 'openers', atLeast: SECOND_OPENERS },
     ];

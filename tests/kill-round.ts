@@ -9,6 +9,8 @@ import { verifyEventChain } from '@concentric/modules/casework';
 import { MIGRATIONS } from '@concentric/server';
 import { openStore, type Store } from '@concentric/store';
 import type { TestSite } from '../packages/server/src/testing.ts';
+import { freePort } from './platform.ts';
+import { actUntilGone, halfDecisions, lostSteps, openDesk, type Desk, type TakenStep } from './kill-desk.ts';
 
 const CLI = fileURLToPath(new URL('../packages/cli/src/concentric.ts', import.meta.url));
 /** Deliveries under way at the same time. */
@@ -18,7 +20,7 @@ const POLL_MS = 5;
 
 /** What a life and its end came to. */
 export interface KillReport {
-  /** Events the platform said it has. */
+  /** Events the platform said it has, and steps it said were taken. */
   readonly acknowledged: readonly string[];
   /** Those of them that are not there afterwards. */
   readonly lost: readonly string[];
@@ -26,6 +28,8 @@ export interface KillReport {
   readonly halves: readonly string[];
   readonly hits: number;
   readonly cases: number;
+  /** Decisions in force. */
+  readonly decisions: number;
 }
 
 /** The platform as a process of its own. */
@@ -38,13 +42,14 @@ export interface Life {
 
 /** Starts the platform over a site by its command line. */
 export async function startLife({ config }: Pick<TestSite, 'config'>): Promise<Life> {
+  const port = await freePort();
   const child = spawn(process.execPath, [CLI, 'start'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PATH: process.env['PATH'],
       LANG: 'en_GB.UTF-8',
       CONCENTRIC_DATA_DIR: config.dataDir,
-      CONCENTRIC_PORT: '0',
+      CONCENTRIC_PORT: String(port),
       CONCENTRIC_SAMPLE: 'off',
       CONCENTRIC_LOG_LEVEL: 'error',
       CONCENTRIC_SESSION_SECRET: config.secrets.session,
@@ -65,23 +70,38 @@ async function kill(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Lets the platform live for some milliseconds after its first yes to a delivery, kills it, and looks at what is left. */
+/** Lets the platform live for some milliseconds after its first yes to a delivery and to a step, kills it, and looks at what is left. */
 export async function killRound(site: TestSite, round: number, ms: number): Promise<KillReport> {
-  const life = await startLife(site);
   const acknowledged: string[] = [];
-  const senders = Array.from({ length: SENDERS }, (_, i) =>
-    sendUntilRefused(life.url, site.token, `r${round}s${i}`, acknowledged),
-  );
-  while (acknowledged.length === 0) await sleep(POLL_MS);
-  await sleep(ms);
-  await life.kill();
-  await Promise.all(senders);
+  const taken: TakenStep[] = [];
+  const life = await startLife(site);
+  try {
+    const desk = await deskOf(site, life.url);
+    const senders = Array.from({ length: SENDERS }, (_, i) =>
+      sendUntilRefused(life.url, site.token, `r${round}s${i}`, acknowledged),
+    );
+    const acting = actUntilGone(life.url, { token: site.token, desk, round }, taken);
+    while (acknowledged.length === 0 || taken.length === 0) await sleep(POLL_MS);
+    await sleep(ms);
+    await life.kill();
+    await Promise.all([...senders, acting]);
+  } finally {
+    await life.kill();
+  }
   const store = await open(site);
   try {
-    return await lookAt(store, acknowledged);
+    return await lookAt(store, acknowledged, taken);
   } finally {
     await store.close();
   }
+}
+
+const desks = new WeakMap<TestSite, Desk>();
+
+async function deskOf(site: TestSite, url: string): Promise<Desk> {
+  const desk = desks.get(site) ?? (await openDesk(url));
+  desks.set(site, desk);
+  return desk;
 }
 
 /** The code a second opener of the data directory is refused with; undefined where it got in. */
@@ -132,7 +152,11 @@ function priceLine(id: string, account: string, place: number): string {
 }
 
 /** Compares what refers to what: whatever is written together must be there together. */
-function lookAt(store: Store, acknowledged: readonly string[]): Promise<KillReport> {
+function lookAt(
+  store: Store,
+  acknowledged: readonly string[],
+  taken: readonly TakenStep[],
+): Promise<KillReport> {
   return store.system(async (tx) => {
     const kept = new Set((await tx.selectFrom('intake_log').select('id').execute()).map(({ id }) => id));
     const hits = await tx.selectFrom('hits').select(['id', 'evidence_id', 'case_id']).execute();
@@ -148,8 +172,8 @@ function lookAt(store: Store, acknowledged: readonly string[]): Promise<KillRepo
     const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
     const openedIds = opened.map((event) => event.about_id);
     return {
-      acknowledged,
-      lost: acknowledged.filter((id) => !kept.has(id)),
+      acknowledged: [...acknowledged, ...taken.map(({ caseId, step }) => `${caseId} ${step}`)],
+      lost: [...acknowledged.filter((id) => !kept.has(id)), ...(await lostSteps(tx, taken))],
       halves: [
         ...without('case without its opening', ids(cases), openedIds),
         ...without('opening without its case', openedIds, ids(cases)),
@@ -173,8 +197,10 @@ function lookAt(store: Store, acknowledged: readonly string[]): Promise<KillRepo
           hits.map((hit) => hit.case_id ?? 'none'),
           ids(cases),
         ),
+        ...(await halfDecisions(tx)),
         ...(broken === null ? [] : [broken.message.en]),
       ],
+      decisions: (await tx.selectFrom('decisions').select('id').execute()).length,
       hits: hits.length,
       cases: cases.length,
     };

@@ -18,19 +18,21 @@ function theSite(): TestSite {
 }
 
 it(
-  'loses nothing it acknowledged and leaves nothing half done when it is killed under deliveries',
+  'loses nothing it acknowledged and leaves nothing half done when it is killed under deliveries and decisions',
   { timeout: PATIENCE },
   async () => {
-    let raised = 0;
+    let [raised, decided] = [0, 0];
     for (const [round, ms] of [20, 900, 1_800].entries()) {
       const report = await killRound(theSite(), round, ms);
       expect(report.acknowledged.length, `round ${round}`).toBeGreaterThan(0);
       expect(report.lost).toEqual([]);
       expect(report.halves).toEqual([]);
       raised = report.hits;
+      decided = report.decisions;
     }
-    // The worker was at work as well when it was killed.
+    // The worker and the desk were at work as well when it was killed.
     expect(raised).toBeGreaterThan(0);
+    expect(decided).toBeGreaterThan(0);
   },
 );
 

@@ -14,8 +14,14 @@ export interface TestPlatform {
   readonly url: string;
   /** Waits until a path answers 200. Rejects, with what the process wrote, when it ends before or takes too long. */
   readonly answers: (path: string, withinMs: number) => Promise<void>;
+  /** Waits until the process has written a text. */
+  readonly says: (text: string, withinMs: number) => Promise<void>;
+  /** Waits until it ends by itself; resolves to its exit status. */
+  readonly ended: (withinMs: number) => Promise<number | null>;
   /** Asks it to stop and waits until it did; resolves to its exit status. */
   readonly stop: () => Promise<number | null>;
+  /** Ends it without a chance to tidy up. */
+  readonly kill: () => Promise<void>;
 }
 
 /** Starts `concentric start` on a data directory, with further environment where the test needs it. */
@@ -43,20 +49,35 @@ export async function startPlatform(
   }
   const ended = once(child, 'exit');
   const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  const waitFor = async (
+    what: string,
+    withinMs: number,
+    isThere: () => boolean | Promise<boolean>,
+  ): Promise<void> => {
+    const until = performance.now() + withinMs;
+    while (!(await isThere())) {
+      if (hasEnded()) throw new Error(`the platform ended:\n${written.join('')}`);
+      if (performance.now() > until) throw new Error(`in vain for ${what}:\n${written.join('')}`);
+      await sleep(POLL_MS);
+    }
+  };
   return {
     url,
-    async answers(path, withinMs) {
-      const until = performance.now() + withinMs;
-      while (!(await isOk(url + path))) {
-        if (hasEnded()) throw new Error(`the platform ended:\n${written.join('')}`);
-        if (performance.now() > until) throw new Error(`${path} did not answer:\n${written.join('')}`);
-        await sleep(POLL_MS);
-      }
+    answers: (path, withinMs) => waitFor(path, withinMs, () => isOk(url + path)),
+    says: (text, withinMs) => waitFor(text, withinMs, () => written.join('').includes(text)),
+    async ended(withinMs) {
+      await Promise.race([ended, sleep(withinMs, undefined, { ref: false })]);
+      if (!hasEnded()) throw new Error(`it did not end:\n${written.join('')}`);
+      return child.exitCode;
     },
     async stop() {
       if (!hasEnded()) child.kill('SIGTERM');
       await ended;
       return child.exitCode;
+    },
+    async kill() {
+      if (!hasEnded()) child.kill('SIGKILL');
+      await ended;
     },
   };
 }
@@ -88,7 +109,8 @@ async function isOk(url: string): Promise<boolean> {
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port nobody listens on now. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

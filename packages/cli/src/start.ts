@@ -20,7 +20,13 @@ export function startCommand(): Command {
       process.once('SIGINT', stop);
       process.once('SIGTERM', stop);
     });
-    await server.complete;
+    try {
+      await server.complete;
+    } catch (error) {
+      // Half a platform is worse than none: whoever watches the process must see that it ended.
+      await server.stop();
+      throw error;
+    }
     await stopped;
   });
 }

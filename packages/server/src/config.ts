@@ -12,6 +12,21 @@ const problem = defineProblems({
     hintZh: '请按 docs/guide 中的“配置”一节修正后重启。',
     hintEn: 'Correct it as the guide’s “Configuration” says and start again.',
   },
+  'config.data-dir': {
+    status: 400,
+    zh: '数据目录 {dir} 不能使用：{reason}。',
+    en: 'The data directory {dir} cannot be used: {reason}.',
+    hintZh: '请检查路径与权限，或用 CONCENTRIC_DATA_DIR 指定其他目录。',
+    hintEn: 'Check the path and its permissions, or name another with CONCENTRIC_DATA_DIR.',
+  },
+  'config.secrets-damaged': {
+    status: 400,
+    zh: '密钥文件 {file} 已损坏。',
+    en: 'The file of secrets {file} is damaged.',
+    hintZh: '请从备份恢复该文件。删除后会生成新密钥：所有人需重新登录，同一发送者此后的化名与以前不同。',
+    hintEn:
+      'Restore it from a copy. Without it new secrets are made: everybody signs in again, and a sender’s pseudonym is another from then on.',
+  },
 });
 
 /** Where the product keeps its things and how it is reached; the only reader of the environment. */
@@ -88,9 +103,24 @@ const secretsFile = z.object({ session: z.string().min(32), pseudonym: z.string(
 
 function keptSecrets(dataDir: string): Secrets {
   const file = join(dataDir, SECRETS_FILE);
-  if (existsSync(file)) return secretsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const made = { session: randomBytes(32).toString('hex'), pseudonym: randomBytes(32).toString('hex') };
-  mkdirSync(dataDir, { recursive: true });
-  writeFileSync(file, JSON.stringify(made), { mode: 0o600, flag: 'wx' });
-  return made;
+  try {
+    if (existsSync(file)) return readKept(file);
+    const made = { session: randomBytes(32).toString('hex'), pseudonym: randomBytes(32).toString('hex') };
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(file, JSON.stringify(made), { mode: 0o600, flag: 'wx' });
+    return made;
+  } catch (error) {
+    if (error instanceof ProblemError || !(error instanceof Error)) throw error;
+    throw new ProblemError(problem('config.data-dir', { dir: dataDir, reason: error.message }));
+  }
+}
+
+function readKept(file: string): Secrets {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return secretsFile.parse(JSON.parse(text));
+  } catch {
+    // What is wrong with it would only show what is in it.
+    throw new ProblemError(problem('config.secrets-damaged', { file }));
+  }
 }

@@ -15,6 +15,20 @@ export const startProblem = defineProblems({
     hintZh: '请用 CONCENTRIC_PORT 选择 1024 以上的端口。',
     hintEn: 'Choose a port above 1024 with CONCENTRIC_PORT.',
   },
+  'server.no-such-host': {
+    status: 400,
+    zh: '本机没有 {host} 这个地址。',
+    en: 'This machine has no address {host}.',
+    hintZh: '请用 CONCENTRIC_HOST 指定本机的地址，如 127.0.0.1 或 0.0.0.0。',
+    hintEn: 'Name an address of this machine with CONCENTRIC_HOST, such as 127.0.0.1 or 0.0.0.0.',
+  },
+  'server.sample-unfinished': {
+    status: 409,
+    zh: '上次在这个数据库中生成示例协会时中断，其中只有一半。',
+    en: 'Making the sample association in this database was interrupted, and half of it is there.',
+    hintZh: '请换一个空的数据库，或重建此数据库；然后删除文件 {mark} 再启动。',
+    hintEn: 'Use another empty database, or make this one anew; then remove the file {mark} and start again.',
+  },
   'server.content-broken': {
     status: 422,
     zh: '内容目录中有 {count} 处错误，首处：{firstZh}',

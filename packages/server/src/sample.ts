@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSampleContent, SAMPLE_SIZE, type SampleAssociation } from '@concentric/core/sample';
-import { dateOf, formatProblem, type Clock } from '@concentric/core/shared';
+import { dateOf, formatProblem, ProblemError, type Clock } from '@concentric/core/shared';
 import { sampleAssociation } from '@concentric/modules/sample';
 import { acquireLock, type Store } from '@concentric/store';
 import { loadSampleContent } from '@concentric/modules/content';
 import { SECRETS_FILE, type Config } from './config.ts';
+import { startProblem } from './problems.ts';
 
 /** The sample as of today. */
 export function makeSample(clock: Clock, size = SAMPLE_SIZE): SampleAssociation {
@@ -34,11 +35,14 @@ export function markUnfinished(config: Config): () => void {
 
 /**
  * Throws away the half of a sample that a former start did not live to finish, so that the next one makes it whole. Nobody
- * could act on it: requests are refused until it is finished. Only the embedded store is cleared, and only under its lock.
- * Returns whether there was anything to throw away.
+ * could act on it: requests are refused until it is finished. Only the embedded store is cleared, and only under its lock;
+ * throws `server.sample-unfinished` where a database server holds the half. Returns whether there was anything to throw away.
  */
 export function discardUnfinished(config: Config, clock: Clock): boolean {
-  if (config.databaseUrl !== undefined || !existsSync(unfinishedMark(config))) return false;
+  const mark = unfinishedMark(config);
+  if (!existsSync(mark)) return false;
+  if (config.databaseUrl !== undefined)
+    throw new ProblemError(startProblem('server.sample-unfinished', { mark }));
   const lock = acquireLock(config.dataDir, clock);
   try {
     for (const name of readdirSync(config.dataDir)) {

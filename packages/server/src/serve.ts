@@ -52,7 +52,9 @@ export async function createPlatformHost(options: ServeOptions): Promise<Fastify
       refuseWhileStarting(progress);
       const source = await app.monitoring.sourceOfToken(authorization);
       const recording = { file: 'intake', name: 'intake', bytes: body };
-      return await app.monitoring.importRecording(source, recording, {});
+      const { failure, ...report } = await app.monitoring.importRecording(source, recording, {});
+      if (failure !== null) throw new ProblemError(failure);
+      return report;
     },
   });
   const contextOf = contextFor(options);

@@ -82,6 +82,15 @@ describe('starting', () => {
     await (await openAgain(config)).close();
   });
 
+  it('says that this machine has no such address', async () => {
+    const { config } = site();
+    const elsewhere = { ...config, http: { ...config.http, host: '203.0.113.7' } };
+    expect(await refusal(start(elsewhere))).toMatchObject({
+      code: 'server.no-such-host',
+      params: { host: '203.0.113.7' },
+    });
+  });
+
   it('names who has the data directory, and gives the port free again', async () => {
     const made = site();
     const store = await openAgain(made.config);

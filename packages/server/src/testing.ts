@@ -65,7 +65,7 @@ export async function serveSite({ config }: Pick<TestSite, 'config'>): Promise<R
 export async function signIn(url: string, name: string, password = PASSWORD): Promise<string> {
   const answer = await fetch(`${url}/api/auth/sign-in/email`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', origin: url },
     body: JSON.stringify({ email: `${name}@example.org`, password }),
   });
   if (!answer.ok) throw new Error(`${name} was not let in: ${answer.status}`);

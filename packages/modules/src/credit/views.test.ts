@@ -50,6 +50,8 @@ describeAssociation('cards', (get) => {
       speech(subject.account, a.clock() - HOUR, '这个茶坚持喝一个月高血压都能治好', { category: 'food' }),
     );
     await a.work();
+    const { items } = await call(a.monitoring.router.listHits, { subject: subject.id }, as(chen));
+    await call(a.monitoring.router.openCase, { id: items[0]?.id ?? '' }, as(chen));
     const finding = {
       clauses: ['ad-law.17'],
       severity: 'serious',

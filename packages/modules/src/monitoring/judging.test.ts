@@ -200,6 +200,22 @@ describeAssociation('judging the intake log', (get) => {
     expect(live).toEqual([['M16', '¥199.00']]);
   });
 
+  it('waits for a reader where it judged words, whoever spoke them', async () => {
+    const a = get();
+    const subject = await a.register();
+    const text = '这个茶坚持喝一个月高血压都能治好';
+    await a.tell(speech(subject.account, a.clock() - HOUR, text, { category: 'food' }));
+    await a.work();
+    const hits = await hitsAbout(a, subject);
+    expect(hits.map(({ speaker, automation, case_id }) => [speaker, automation, case_id])).toEqual([
+      ['host', 'H', null],
+    ]);
+    const cases = await a.store.system((tx) =>
+      tx.selectFrom('cases').select('id').where('subject_id', '=', subject.id).execute(),
+    );
+    expect(cases).toEqual([]);
+  });
+
   it('waits for a reader where a viewer, or nobody known, wrote the words', async () => {
     const a = get();
     const subject = await a.register();

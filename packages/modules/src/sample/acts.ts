@@ -29,8 +29,8 @@ interface Act {
 
 /**
  * One round of the association's people at their desks: hits are read and taken into cases, cases notified, answered,
- * decided, appealed and closed, each by the operation its user would call. What falls on whom follows from ids, so the
- * same sample has the same history. Returns the moment after the last act.
+ * decided, appealed and closed, each by the operation its user would call. What falls on whom follows from subject and
+ * matter, so the same sample has the same history. Returns the moment after the last act.
  */
 export async function actOnce(deps: ActingDeps, start: Instant): Promise<Instant> {
   let at = start;
@@ -40,9 +40,9 @@ export async function actOnce(deps: ActingDeps, start: Instant): Promise<Instant
     return at;
   };
   for (const hit of await deps.store.system((tx) => unreadHits(tx, start - 2 * DAY))) {
-    if (chance(hit, 'read') >= 0.85) continue;
+    if (!isDemo(hit.subject_id) && chance(hit.id, 'read') >= 0.85) continue;
     next();
-    await deps.monitoring.openCase(reviewerFor(deps.people, hit, 0), hit);
+    await deps.monitoring.openCase(reviewerFor(deps.people, keyOf(hit), 0), hit.id);
   }
   for (const item of await deps.store.system((tx) => deskCases(tx, start - 2 * DAY))) {
     const act = nextAct(deps.people, item, start);
@@ -64,17 +64,23 @@ async function take(
 
 const PRICE_CASE = samplePartyId(DEMO.priceCase.account);
 const FALSE_CLAIM = samplePartyId(DEMO.falseClaim.account);
+/** The two whose story must come out as it is told. */
+const isDemo = (subject: Id): boolean => subject === PRICE_CASE || subject === FALSE_CLAIM;
+
+/** What a case is known by in every run: its id is new each time. */
+const keyOf = ({ subject_id: subject, matter }: Pick<DeskCase, 'subject_id' | 'matter'>): string =>
+  `${subject} ${matter}`;
 
 function nextAct(people: SamplePeople, item: DeskCase, now: Instant): Act | undefined {
   const days = (now - item.stage_since) / DAY;
-  const isDemo = item.subject_id === PRICE_CASE || item.subject_id === FALSE_CLAIM;
+  const key = keyOf(item);
   switch (item.stage) {
     case 'verification':
-      if (!isDemo && chance(item.id, 'dismiss') < 0.12)
-        return act('dismiss', reviewerFor(people, item.id, 0), { reasons: dismissal(item) });
-      return act('notify', reviewerFor(people, item.id, 0), noticeFields(item));
+      if (!isDemo(item.subject_id) && chance(key, 'dismiss') < 0.12)
+        return act('dismiss', reviewerFor(people, key, 0), { reasons: dismissal(item) });
+      return act('notify', reviewerFor(people, key, 0), noticeFields(item));
     case 'hearing':
-      return isDemo && item.subject_id === PRICE_CASE ? undefined : inHearing(people, item, days);
+      return item.subject_id === PRICE_CASE ? undefined : inHearing(people, item, days);
     case 'decided':
       return afterDecision(people, item, days);
     case 'appealed':
@@ -86,15 +92,17 @@ function nextAct(people: SamplePeople, item: DeskCase, now: Instant): Act | unde
 
 /** The subject answers in time or lets the window pass; then somebody else decides. */
 function inHearing(people: SamplePeople, item: DeskCase, days: number): Act | undefined {
+  const key = keyOf(item);
   const voice = people.parties.find((actor) => actor.partyIds.includes(item.subject_id));
-  if (!item.answered && voice !== undefined && days < 14 && chance(item.id, 'answer') < 0.7) {
+  const answers = isDemo(item.subject_id) || chance(key, 'answer') < 0.7;
+  if (!item.answered && voice !== undefined && days < 14 && answers) {
     return act('state', voice, {
       statement: `关于“${item.quote}”：我们已核对当场直播，此后已要求主播按审核稿讲解。`,
     });
   }
   // Ten working days are over after three weeks, holidays of a week included.
   if (!item.answered && days < 24) return undefined;
-  return act('decide', reviewerFor(people, item.id, 1), { ...findingFields(item), reasons: finding(item) });
+  return act('decide', reviewerFor(people, key, 1), { ...findingFields(item), reasons: finding(item) });
 }
 
 function afterDecision(people: SamplePeople, item: DeskCase, days: number): Act | undefined {
@@ -103,19 +111,19 @@ function afterDecision(people: SamplePeople, item: DeskCase, days: number): Act 
     voice !== undefined &&
     item.subject_id !== FALSE_CLAIM &&
     days < 14 &&
-    chance(item.id, 'appeal') < 0.35
+    chance(keyOf(item), 'appeal') < 0.35
   ) {
     return act('appeal', voice, { grounds: `对“${item.quote}”的认定与当场语境不符，请复核。` });
   }
-  return days > 32 ? act('close', reviewerFor(people, item.id, 0), {}) : undefined;
+  return days > 32 ? act('close', reviewerFor(people, keyOf(item), 0), {}) : undefined;
 }
 
 function onAppeal(people: SamplePeople, item: DeskCase): Act {
-  const upheld = chance(item.id, 'upheld') < 0.4;
+  const upheld = chance(keyOf(item), 'upheld') < 0.4;
   const reasons = upheld
     ? `复核当场完整语境，“${item.quote}”之后主播已当场更正，原认定程度过重，撤回。`
     : `复核证据，“${item.quote}”表述明确，申诉未提出新的事实，维持原认定。`;
-  return act('decide-appeal', reviewerFor(people, item.id, 2), {
+  return act('decide-appeal', reviewerFor(people, keyOf(item), 2), {
     outcome: upheld ? 'upheld' : 'rejected',
     reasons,
   });
@@ -124,8 +132,8 @@ function onAppeal(people: SamplePeople, item: DeskCase): Act {
 const act = (step: string, actor: Actor, fields: Act['fields']): Act => ({ step, actor, fields });
 
 /** Reviewers take turns by case; the second and third instance are other people. */
-function reviewerFor({ reviewers }: SamplePeople, id: Id, instance: number): Actor {
-  const turn = Math.floor(chance(id, 'reviewer') * reviewers.length) + instance;
+function reviewerFor({ reviewers }: SamplePeople, key: string, instance: number): Actor {
+  const turn = Math.floor(chance(key, 'reviewer') * reviewers.length) + instance;
   const reviewer = reviewers[turn % reviewers.length];
   if (reviewer === undefined) throw new Error('the sample has no reviewer');
   return reviewer;
@@ -139,7 +147,7 @@ function findingFields(item: DeskCase): Act['fields'] {
   const influence =
     item.subject_id === FALSE_CLAIM
       ? 'major'
-      : item.subject_id === PRICE_CASE || chance(item.id, 'reach') < 0.3
+      : item.subject_id === PRICE_CASE || chance(keyOf(item), 'reach') < 0.3
         ? 'broad'
         : 'standard';
   return { clauses: item.clauses, severity: item.severity, influence, correctedInSession: false };
@@ -149,7 +157,7 @@ const finding = (item: DeskCase): string =>
   `经核对冻结的证据与当场语境，“${item.quote}”属实，当事人的陈述不足以改变事实，依据所列条款认定。`;
 const dismissal = (item: DeskCase): string => `结合前后语境，“${item.quote}”不构成违规，不予认定。`;
 
-/** A share from 0 to 1 that follows from an id and a purpose. */
-function chance(id: Id, purpose: string): number {
-  return createHash('sha256').update(`${purpose} ${id}`).digest().readUInt32BE() / 2 ** 32;
+/** A share from 0 to 1 that follows from what a thing is known by and a purpose. */
+function chance(key: string, purpose: string): number {
+  return createHash('sha256').update(`${purpose} ${key}`).digest().readUInt32BE() / 2 ** 32;
 }

@@ -26,15 +26,27 @@ export async function deskCases(tx: Tx, before: Instant): Promise<DeskCase[]> {
       array(select substr(l.to_id, 5) from links l where l.from_id = c.id and l.kind = 'cites' order by 1) as clauses,
       exists (select from events e where e.about_id = c.id and e.kind in ('case.state', 'case.waive')) as answered
     from cases c where not c.closed and c.stage_since < ${before}
-    order by c.stage_since, c.id`.execute(tx);
+    order by c.stage_since, c.subject_id, c.matter, c.id`.execute(tx);
   return found.rows;
 }
 
+/** A hit nobody has looked at. */
+export interface UnreadHit {
+  id: string;
+  subject_id: string;
+  matter: string;
+}
+
 /** Hits nobody has looked at that happened before a moment. */
-export async function unreadHits(tx: Tx, before: Instant): Promise<string[]> {
-  const found = await sql<{ id: string }>`
-    select id from hits where case_id is null and outcome = 'hit' and speaker = 'host' and at < ${before} order by at, id`.execute(
-    tx,
-  );
-  return found.rows.map((row) => row.id);
+export function unreadHits(tx: Tx, before: Instant): Promise<UnreadHit[]> {
+  return tx
+    .selectFrom('hits')
+    .select(['id', 'subject_id', 'matter'])
+    .where('case_id', 'is', null)
+    .where('outcome', '=', 'hit')
+    .where('speaker', '=', 'host')
+    .where('at', '<', before)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
 }

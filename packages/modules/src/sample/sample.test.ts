@@ -1,16 +1,18 @@
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { DEMO, parseSampleContent } from '@concentric/core/sample';
-import { addDays, dateOf, startOf, wholePoints, type Instant } from '@concentric/core/shared';
+import { addDays, dateOf, encodeId, startOf, wholePoints, type Instant } from '@concentric/core/shared';
 import type { Store } from '@concentric/store';
 import { createTestStore, TEST_NOW } from '@concentric/store/testing';
 import { verifyEventChain } from '../casework/index.ts';
 import { loadSampleContent } from '../content/index.ts';
+import type { IdSource } from '../registry/index.ts';
 import { SAMPLE_PASSWORD, sampleAssociation, samplePartyId, seedSample, signInsOf } from './index.ts';
 import { createAssociation, MIGRATIONS } from './testing.ts';
 
 /** Accounts of the samples made here: enough for a case in every stage. */
-const SIZE = 300;
+const SIZE = 1_000;
 const TODAY = dateOf(TEST_NOW);
 
 function association() {
@@ -20,10 +22,10 @@ function association() {
 }
 
 /** Fills a store and gives what became of the demo accounts, with every count and every step told. */
-async function live(store: Store) {
+async function live(store: Store, ids?: IdSource) {
   let now: Instant = TEST_NOW;
   const clock = Object.assign(() => now, { move: (ms: number) => void (now += ms) });
-  const modules = await createAssociation(store, clock);
+  const modules = await createAssociation(store, clock, ids);
   const told: number[] = [];
   const moments: Instant[] = [];
   await seedSample(
@@ -65,7 +67,8 @@ it('lives through its ninety days by the product’s own operations, the same on
   ]);
   try {
     const { told, moments } = await live(embedded.store);
-    await live(server.store);
+    // Ids are new in every run; what happens must not follow from them.
+    await live(server.store, { next: (kind) => encodeId(kind, randomBytes(16)) });
     const history = await stories(embedded.store);
     expect(history.length).toBeGreaterThan(10);
     expect(await stories(server.store)).toEqual(history);

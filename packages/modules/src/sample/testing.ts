@@ -109,8 +109,8 @@ function countedIds(): IdSource {
 export async function createAssociation(
   store: Store,
   clock: ReturnType<typeof createTestClock>,
+  ids: IdSource = countedIds(),
 ): Promise<Association> {
-  const ids = countedIds();
   const casework = createCasework({ store, clock, ids, calendar: createCalendar() });
   const { kernel } = casework;
   const { rules, plans } = await store.system(async (tx) => ({

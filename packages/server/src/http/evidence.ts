@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { OperationContext } from '@concentric/modules/shared';
 import type { FileToKeep } from '@concentric/modules/casework';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { boundedBody } from './bounded-body.ts';
+import { boundedBody, refuseLarger } from './bounded-body.ts';
 
 /** Largest file a person hands in, in bytes. */
 const FILE_LIMIT = 100 * 1024 * 1024;
@@ -31,7 +31,7 @@ export async function registerEvidence(
     });
     scope.post(
       '/api/evidence',
-      { bodyLimit: FILE_LIMIT, config: { rateLimit: { max: 60 } } },
+      { onRequest: refuseLarger(FILE_LIMIT), config: { rateLimit: { max: 60 } } },
       async (request) => {
         const context = await contextOf(request);
         const { name } = request.query as { name?: unknown };

@@ -110,10 +110,13 @@ describe('intake over HTTP', () => {
     ]);
   });
 
-  it('takes nothing of a delivery that is no list of events, and says so', async () => {
-    const report = await reported(deliver('<html>\n<body>'));
-    expect(report).toMatchObject({ accepted: 0, problems: [{ code: expect.any(String) as string }] });
-    expect(await reported(deliver(gzipSync('not events at all')))).toMatchObject({ accepted: 0 });
+  it('refuses a delivery of which nothing can be read', async () => {
+    expect(await refused(deliver('<html>\n<body>'))).toEqual([415, 'recordings.unknown-format']);
+    expect(await refused(deliver(gzipSync('not events at all')))).toEqual([415, 'recordings.unknown-format']);
+    expect(await refused(deliver(gzipSync(eventLine()), { 'content-encoding': 'gzip' }))).toEqual([
+      415,
+      'recordings.unknown-format',
+    ]);
   });
 
   it('takes an empty delivery for what it is', async () => {

@@ -8,11 +8,14 @@ export interface Front {
   readonly server: Server;
   /** From now on requests go to this handler. */
   readonly handOver: (handler: RequestListener) => void;
-  /** Takes no new connection and resolves when those under way are answered. */
+  /** Takes no new connection and resolves when those under way are answered, or cut off after {@link GRACE_MS}. */
   readonly close: () => Promise<void>;
 }
 
-/** Listens at an address. Throws `server.port-taken` or `server.port-denied` where it cannot. */
+/** How long requests under way may take to end once the server stops. */
+export const GRACE_MS = 10_000;
+
+/** Listens at an address. Throws `server.port-taken`, `server.port-denied` or `server.no-such-host` where it cannot. */
 export async function openFront(
   address: { host: string; port: number },
   first: RequestListener,
@@ -32,8 +35,14 @@ export async function openFront(
     },
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
-        // An idle keep-alive connection must not hold up a shutdown.
+        // Nobody may hold up a shutdown: not an idle keep-alive connection, nor a delivery that never ends.
+        const cutOff = setTimeout(() => {
+          server.closeAllConnections();
+        }, GRACE_MS);
+        server.close(() => {
+          clearTimeout(cutOff);
+          resolve();
+        });
         server.closeIdleConnections();
       }),
   };
@@ -46,6 +55,8 @@ function listen(server: Server, { host, port }: { host: string; port: number }):
         reject(new ProblemError(startProblem('server.port-taken', { host, port })));
       else if (error.code === 'EACCES')
         reject(new ProblemError(startProblem('server.port-denied', { host, port })));
+      else if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+        reject(new ProblemError(startProblem('server.no-such-host', { host })));
       else reject(error);
     });
     server.listen({ host, port }, resolve);

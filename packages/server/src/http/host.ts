@@ -45,6 +45,7 @@ export async function createHost(logger: FastifyBaseLogger, metrics: Metrics): P
       new ProblemError(httpProblem('http.too-many', { seconds: Math.ceil(context.ttl / 1000) })),
   });
   host.addHook('onRequest', refuseCrossSite);
+  host.addHook('onRequest', refuseNul);
   host.addHook('onResponse', (request, reply, done) => {
     metrics.observeRequest(
       request.routeOptions.url ?? 'unknown',
@@ -81,6 +82,11 @@ function refuseCrossSite(request: FastifyRequest, _reply: FastifyReply, done: (e
   done(!reads && foreign ? new ProblemError(httpProblem('http.cross-site')) : undefined);
 }
 
+/** No name, search or id holds a NUL, and no database keeps one. */
+function refuseNul(request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void {
+  done(request.url.includes('%00') ? new ProblemError(httpProblem('http.nul')) : undefined);
+}
+
 /** Answers with the one error shape; what nobody expected is logged with its request id. */
 function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { problem, unexpected } = problemOf(mapFastifyError(error, request), request.id);
@@ -89,11 +95,11 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
 }
 
 /** What the server framework refuses by itself, in our own words: its errors carry the status they mean. */
-function mapFastifyError(error: unknown, { url, headers }: FastifyRequest): unknown {
+function mapFastifyError(error: unknown, { url, headers, routeOptions }: FastifyRequest): unknown {
   const { code, statusCode, message } = error as { code?: unknown; statusCode?: unknown; message?: unknown };
   if (error instanceof ProblemError || typeof statusCode !== 'number' || statusCode >= 500) return error;
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return new ProblemError(httpProblem('http.too-large', { limit: BODY_LIMIT }));
+    return new ProblemError(httpProblem('http.too-large', { limit: routeOptions.bodyLimit }));
   if (statusCode === 415) {
     const mediaType = headers['content-type']?.slice(0, 100) ?? '';
     return new ProblemError(httpProblem('http.media-type', { mediaType }));

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { IntakeReport } from '@concentric/modules/monitoring/contract';
 import type { FastifyInstance } from 'fastify';
-import { boundedBody } from './bounded-body.ts';
+import { boundedBody, refuseLarger } from './bounded-body.ts';
 import type { Metrics } from './metrics.ts';
 
 /** Largest delivery, in bytes. */
@@ -19,8 +19,9 @@ export interface IntakeOptions {
 }
 
 /**
- * POST /api/intake: CloudEvents as NDJSON. 200 means: what is counted as accepted or duplicate is committed;
- * bad lines are listed and lose nothing but themselves, so a whole delivery can be repeated after any failure.
+ * POST /api/intake: CloudEvents as NDJSON. 200 means: the delivery was read to its end, and what is counted as accepted
+ * or duplicate is committed; bad lines are listed and lose nothing but themselves. Any other answer means: send the
+ * whole delivery again, nothing is counted twice.
  */
 export async function registerIntake(
   host: FastifyInstance,
@@ -28,20 +29,15 @@ export async function registerIntake(
 ): Promise<void> {
   await host.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(
-      ['application/x-ndjson', 'application/cloudevents-batch+json', 'text/plain'],
-      (_request, payload, parsed) => {
-        parsed(null, payload);
-      },
-    );
+    scope.addContentTypeParser(['application/x-ndjson', 'text/plain'], (_request, payload, parsed) => {
+      parsed(null, payload);
+    });
     scope.post(
       '/api/intake',
-      { bodyLimit: DELIVERY_LIMIT, config: { rateLimit: { max: 6_000 } } },
+      { onRequest: refuseLarger(DELIVERY_LIMIT), config: { rateLimit: { max: 6_000 } } },
       async (request) => {
-        const report = await take(
-          request.headers.authorization,
-          boundedBody(request.body as Readable | undefined, DELIVERY_LIMIT),
-        );
+        const body = boundedBody(request.body as Readable | undefined, DELIVERY_LIMIT);
+        const report = await takeWhole(body, (bytes) => take(request.headers.authorization, bytes));
         metrics.countIntake(report.accepted, report.duplicates, report.rejected);
         if (report.accepted > 0) onAccepted();
         return report;
@@ -49,4 +45,23 @@ export async function registerIntake(
     );
     done();
   });
+}
+
+/** A reader of recordings makes the best of one that breaks off; a sender must hear that his delivery did. */
+async function takeWhole<T>(
+  body: AsyncIterable<Uint8Array>,
+  take: (bytes: AsyncIterable<Uint8Array>) => Promise<T>,
+): Promise<T> {
+  let broken: Error | undefined;
+  const watched = async function* (): AsyncGenerator<Uint8Array> {
+    try {
+      yield* body;
+    } catch (error) {
+      broken = error instanceof Error ? error : new Error(String(error));
+      throw broken;
+    }
+  };
+  const taken = await take(watched());
+  if (broken !== undefined) throw broken;
+  return taken;
 }

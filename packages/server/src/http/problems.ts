@@ -16,6 +16,13 @@ export const httpProblem = defineProblems({
     hintZh: '请检查链接，或从首页重新进入。',
     hintEn: 'Check the link, or start again from the first page.',
   },
+  'http.nul': {
+    status: 400,
+    zh: '请求地址中含有空字符。',
+    en: 'The address asked for holds a NUL character.',
+    hintZh: '请去掉该字符后重试。',
+    hintEn: 'Leave it out and try again.',
+  },
   'http.cross-site': {
     status: 403,
     zh: '拒绝了来自其他网站的写操作。',

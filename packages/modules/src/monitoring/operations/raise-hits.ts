@@ -47,8 +47,9 @@ export async function raiseHits(tx: Tx, deps: MonitoringDeps, found: readonly Fo
 }
 
 /** Rules over numbers and registers may raise alone; a reading of words, or of a line nobody knows the writer of, waits for a reader. */
-function raisesCase({ effect, outcome, speaker }: RuleHit): boolean {
-  return effect === 'case' && outcome === 'hit' && speaker !== 'viewer' && speaker !== 'unknown';
+function raisesCase({ automation, effect, outcome, speaker }: RuleHit): boolean {
+  const known = speaker !== 'viewer' && speaker !== 'unknown';
+  return automation !== 'H' && effect === 'case' && outcome === 'hit' && known;
 }
 
 const accountOf = ({ hit }: Found): string => `${hit.subject.platform}/${hit.subject.account}`;
