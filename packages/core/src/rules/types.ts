@@ -88,7 +88,11 @@ export interface Rule {
   readonly needs: readonly Bilingual[];
   readonly falsePositives: readonly Bilingual[];
   readonly effect: 'case' | 'hint';
-  readonly tests: { readonly mustHit: readonly RuleExample[]; readonly mustNotHit: readonly RuleExample[] };
+  readonly tests: {
+    readonly usual: Readonly<Partial<Record<EventKind, Readonly<Record<string, unknown>>>>>;
+    readonly mustHit: readonly RuleExample[];
+    readonly mustNotHit: readonly RuleExample[];
+  };
   /** Canonical text of the document; its hash is the rule's revision. */
   readonly revisionText: string;
 }

@@ -1,3 +1,6 @@
+import { daysBetween } from '../../shared/index.ts';
+import { measureOf } from '../evaluation/recognise.ts';
+import { compilePattern } from '../pattern/index.ts';
 import type { Arithmetic, Comparison, Condition, Expression, Literal } from './expression.ts';
 
 /** What a condition computes with; undefined is "not known", never "no". */
@@ -15,6 +18,14 @@ export interface Frame {
   readonly near: (group: string, other: string, distance: number, whole: boolean) => Truth;
   readonly category: (group: string) => Truth;
   readonly win: (window: string) => number | undefined;
+  readonly fact: (window: string) => string | undefined;
+  readonly said: (group: string, measure: string, distance: number) => number | undefined;
+  readonly contradicts: (
+    family: string,
+    stated: string,
+    beside?: { readonly other: string; readonly distance: number },
+  ) => Truth;
+  readonly today: () => string;
   element: Literal | undefined;
 }
 
@@ -75,6 +86,11 @@ function compileBare(node: Expression, observe: Observer | undefined): Run {
       return compileUnary(node, observe);
     case 'quantify':
       return compileQuantifier(node, observe);
+    case 'contradicts':
+    case 'measure':
+    case 're':
+    case 'days':
+      return compileClaim(node, observe);
     default:
       return compileSource(node);
   }
@@ -82,7 +98,22 @@ function compileBare(node: Expression, observe: Observer | undefined): Run {
 
 type Source = Extract<
   Expression,
-  { op: 'literal' | 'text' | 'element' | 'field' | 'has' | 'lex' | 'near' | 'pair' | 'category' | 'win' }
+  {
+    op:
+      | 'literal'
+      | 'text'
+      | 'today'
+      | 'element'
+      | 'field'
+      | 'has'
+      | 'lex'
+      | 'near'
+      | 'pair'
+      | 'said'
+      | 'category'
+      | 'win'
+      | 'fact';
+  }
 >;
 
 /** Where values come from: the condition itself, the event, its words, what came before it. */
@@ -107,10 +138,16 @@ function compileSource(node: Source): Run {
       const whole = node.op === 'pair';
       return (frame) => frame.near(node.group, node.other, node.distance, whole);
     }
+    case 'said':
+      return (frame) => frame.said(node.group, node.measure, node.distance);
     case 'category':
       return (frame) => frame.category(node.group);
     case 'win':
       return (frame) => frame.win(node.window);
+    case 'fact':
+      return (frame) => frame.fact(node.window);
+    case 'today':
+      return (frame) => frame.today();
   }
 }
 
@@ -265,6 +302,45 @@ function compileQuantifier(node: Expression & { op: 'quantify' }, observe: Obser
     }
     return known ? !settles : undefined;
   };
+}
+
+type Claim = Extract<Expression, { op: 'contradicts' | 'measure' | 're' | 'days' }>;
+
+/** What is said against what is known; not known where the other side is missing. */
+function compileClaim(node: Claim, observe: Observer | undefined): Run {
+  if (node.op === 'days') {
+    const [from, to] = [compile(node.left, observe), compile(node.right, observe)];
+    return (frame) => daysFrom(from(frame), to(frame));
+  }
+  const of = compile(node.op === 'contradicts' ? node.stated : node.of, observe);
+  const judge = judgeOf(node);
+  return (frame) => {
+    const value = of(frame);
+    return typeof value === 'string' ? judge(frame, value) : undefined;
+  };
+}
+
+function judgeOf(node: Exclude<Claim, { op: 'days' }>): (frame: Frame, value: string) => Value {
+  switch (node.op) {
+    case 'contradicts':
+      return (frame, stated) => frame.contradicts(node.family, stated, node.beside);
+    case 'measure':
+      return (_frame, text) => measureOf(node.measure, text);
+    case 're': {
+      const pattern = compilePattern(node.pattern);
+      return (_frame, text) => pattern.test(text);
+    }
+  }
+}
+
+function daysFrom(from: Value, to: Value): number | undefined {
+  if (typeof from !== 'string' || typeof to !== 'string') return undefined;
+  try {
+    return daysBetween(from, to);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function truth(value: Value): Truth {

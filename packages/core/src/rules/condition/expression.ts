@@ -29,7 +29,22 @@ type Node =
       readonly distance: number;
     }
   | { readonly op: 'category'; readonly group: string }
-  | { readonly op: 'win'; readonly window: string }
+  | { readonly op: 'win' | 'fact'; readonly window: string }
+  /** The number spoken beside a word of the group. */
+  | { readonly op: 'said'; readonly group: string; readonly measure: string; readonly distance: number }
+  /** The text names a value of a family, and `stated` names others of it and not this one. */
+  | {
+      readonly op: 'contradicts';
+      readonly family: string;
+      readonly stated: Expression;
+      /** A group that has to be close by, so that the words are a claim and not talk. */
+      readonly beside?: { readonly other: string; readonly distance: number };
+    }
+  | { readonly op: 'measure'; readonly of: Expression; readonly measure: string }
+  | { readonly op: 're'; readonly of: Expression; readonly pattern: string }
+  | { readonly op: 'days'; readonly left: Expression; readonly right: Expression }
+  /** The day of the event in Shanghai. */
+  | { readonly op: 'today' }
   | { readonly op: 'certain' | 'not' | 'negate' | 'length'; readonly of: Expression }
   | { readonly op: 'and' | 'or'; readonly left: Expression; readonly right: Expression }
   | { readonly op: 'compare'; readonly by: Comparison; readonly left: Expression; readonly right: Expression }
@@ -73,11 +88,16 @@ function childrenOf(node: Expression): readonly Expression[] {
     case 'negate':
     case 'length':
     case 'in':
+    case 'measure':
+    case 're':
       return [node.of];
+    case 'contradicts':
+      return [node.stated];
     case 'and':
     case 'or':
     case 'compare':
     case 'arithmetic':
+    case 'days':
       return [node.left, node.right];
     case 'method':
       return [node.of, node.argument];

@@ -1,9 +1,9 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { Expression, Quantifier, Source } from './expression.ts';
-import { LIMITS } from './language.ts';
-import { readField } from './read-field.ts';
+import { readField, readItem } from './read-field.ts';
+import { readContradiction, readDays, readMeasure, readPattern, readSaid } from './read-claim.ts';
 import { readList } from './read-list.ts';
-import { map, readBoth, refuse, unknownFunction, type Reader } from './reader.ts';
+import { map, readBoth, readDistance, readWritten, refuse, unknownFunction, type Reader } from './reader.ts';
 
 type Call = Extract<ASTNode, { op: 'call' }>;
 type MethodCall = Extract<ASTNode, { op: 'rcall' }>;
@@ -18,7 +18,18 @@ export function readCall(reader: Reader, node: Call, at: Source): Expression | n
     case 'category':
       return map(readWritten(reader, args[0], at), (group) => ({ op: callee, group, at }));
     case 'win':
-      return map(readWritten(reader, args[0], at), (window) => ({ op: 'win', window, at }));
+    case 'fact':
+      return map(readWritten(reader, args[0], at), (window) => ({ op: callee, window, at }));
+    case 'said':
+      return readSaid(reader, args, at);
+    case 'contradicts':
+      return readContradiction(reader, args, at);
+    case 'measure':
+      return readMeasure(reader, args, at);
+    case 're':
+      return readPattern(reader, args, at);
+    case 'days':
+      return readDays(reader, args, at);
     case 'near':
     case 'pair':
       return readNear(reader, callee, args, at);
@@ -56,7 +67,13 @@ export function readMethod(reader: Reader, node: MethodCall, at: Source): Expres
 }
 
 function readHas(reader: Reader, node: ASTNode | undefined, at: Source): Expression | null {
-  if (node?.op === '.') return map(readField(reader, node, at), (field) => ({ op: 'has', field, at }));
+  const field =
+    node?.op === '.'
+      ? readField(reader, node, at)
+      : node?.op === '[]'
+        ? readItem(reader, node, at)
+        : undefined;
+  if (field !== undefined) return map(field, (found) => ({ op: 'has', field: found, at }));
   return refuse(reader, at, 'has() 里只能写一个字段', 'has() takes one field');
 }
 
@@ -68,12 +85,8 @@ function readNear(
 ): Expression | null {
   const group = readWritten(reader, args[0], at);
   const other = readWritten(reader, args[1], at);
-  const distance = args[2]?.op === 'value' ? Number(args[2].args) : Number.NaN;
-  if (!(Number.isInteger(distance) && distance >= 0 && distance <= LIMITS.distance)) {
-    const range = `0–${LIMITS.distance}`;
-    return refuse(reader, at, `距离须为整数（${range}）`, `the distance is a whole number (${range})`);
-  }
-  return group === null || other === null ? null : { op, group, other, distance, at };
+  const distance = readDistance(reader, args[2], at);
+  return group === null || other === null || distance === null ? null : { op, group, other, distance, at };
 }
 
 function readQuantifier(
@@ -95,11 +108,4 @@ function readQuantifier(
   const inner = reader.read(body);
   reader.element = undefined;
   return items === null || inner === null ? null : { op: 'quantify', by, items, body: inner, at };
-}
-
-/** A name that has to be written out, so that packs can be checked before they run. */
-function readWritten(reader: Reader, node: ASTNode | undefined, at: Source): string | null {
-  if (node?.op === 'value' && typeof node.args === 'string') return node.args;
-  const form = 'lex("absolute")';
-  return refuse(reader, at, `这里须写出名称，例如 ${form}`, `the name has to be written out, as in ${form}`);
 }

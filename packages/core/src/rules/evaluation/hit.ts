@@ -45,6 +45,8 @@ interface Trace {
   readonly explanation: Explained[];
   readonly missing: Set<string>;
   readonly witnesses: Witness[];
+  /** The values of the parts so far. */
+  readonly values: Map<Expression, Value>;
 }
 
 /** Re-runs a rule that did not say no in its traced build, and makes the hits of it. */
@@ -54,7 +56,13 @@ export function makeHits(
   pack: Pack,
   lexiconRevision: string,
 ): RuleHit[] {
-  const trace: Trace = { features: {}, explanation: [], missing: new Set(), witnesses: [] };
+  const trace: Trace = {
+    features: {},
+    explanation: [],
+    missing: new Set(),
+    witnesses: [],
+    values: new Map(),
+  };
   const verdict = rule.condition.trace(frame, observer(rule.rule, frame, trace));
   const refined = rule.refinements.find(({ when }) => when.decide(frame) === true)?.to;
   const quotes = quotesOf(rule.rule, frame, trace.witnesses);
@@ -103,6 +111,7 @@ function about(
 
 function observer(rule: Rule, frame: EventFrame, trace: Trace): Observer {
   return (part, value) => {
+    trace.values.set(part, value);
     const name = featureName(part);
     if (name !== undefined) {
       if (value === undefined) trace.missing.add(name);
@@ -113,6 +122,12 @@ function observer(rule: Rule, frame: EventFrame, trace: Trace): Observer {
     if (part.op === 'near' || part.op === 'pair') {
       trace.witnesses.push(...frame.witnesses(part.group, { ...part, whole: part.op === 'pair' }));
     }
+    if (part.op === 'said') trace.witnesses.push(...frame.sayings(part));
+    if (part.op === 'contradicts') {
+      const stated = trace.values.get(part.stated);
+      if (typeof stated === 'string')
+        trace.witnesses.push(...frame.untruths(part.family, stated, part.beside));
+    }
   };
 }
 
@@ -121,13 +136,26 @@ function featureName(part: Expression): string | undefined {
     case 'field':
       return `${part.variable}.${part.name}${part.key === undefined ? '' : `["${part.key}"]`}`;
     case 'win':
-      return `win.${part.window}`;
+    case 'fact':
+      return `${part.op}.${part.window}`;
+    case 'said':
+      return `said.${part.group}`;
     case 'category':
       return `category.${part.group}`;
     default:
       return undefined;
   }
 }
+
+/** Parts that give an amount, told by the comparison they stand in. */
+const AMOUNTS: ReadonlySet<Expression['op']> = new Set([
+  'arithmetic',
+  'negate',
+  'length',
+  'said',
+  'measure',
+  'days',
+]);
 
 /** The parts worth telling: what is true or false by itself, not the logic that joins it. */
 function isSubClause(part: Expression, value: Value): boolean {
@@ -137,8 +165,10 @@ function isSubClause(part: Expression, value: Value): boolean {
     part.op === 'field' ||
     part.op === 'text' ||
     part.op === 'element' ||
-    part.op === 'win';
-  const amount = part.op === 'arithmetic' || part.op === 'negate' || part.op === 'length';
+    part.op === 'win' ||
+    part.op === 'fact' ||
+    part.op === 'today';
+  const amount = AMOUNTS.has(part.op);
   return !joins && !amount && (!plain || (part.op === 'field' && typeof value === 'boolean'));
 }
 
