@@ -86,13 +86,14 @@ function judgeExample(engine: Engine, example: RuleExample, usual: Rule['tests']
   return hits;
 }
 
-/** The events an example stands for, times and identities filled in; each a second after the one before it. */
-function eventsOf(example: RuleExample, usual: Rule['tests']['usual']): SourceEvent[] {
+/** The events an example stands for, times and identities filled in; what was given came just before the rest. */
+function eventsOf({ given, ...example }: RuleExample, usual: Rule['tests']['usual']): SourceEvent[] {
   const base = startOf(DAY_OF_EXAMPLES) + DAY / 2;
-  const written = [...example.given, ...(example.events ?? [{ day: 0, ...lineOf(example) }])];
-  return written.map(({ kind, day, data }, index) =>
-    makeEvent(kind, base + day * DAY + index * 1000, { ...usual[kind], ...data }, index),
-  );
+  const written = [...given, ...(example.events ?? [{ day: 0, ...lineOf(example) }])];
+  return written.map(({ kind, day, data }, index) => {
+    const early = Math.max(0, given.length - index) * 1000;
+    return makeEvent(kind, base + day * DAY - early, { ...usual[kind], ...data }, index);
+  });
 }
 
 interface Line {
@@ -100,7 +101,8 @@ interface Line {
   readonly data: Record<string, unknown>;
 }
 
-function lineOf({ speech, chat, title, complaint, clip, role, category }: RuleExample): Line {
+function lineOf(example: Omit<RuleExample, 'given'>): Line {
+  const { speech, chat, title, complaint, clip, role, category } = example;
   const about = category === undefined ? {} : { category };
   if (speech !== undefined) return { kind: 'speech.segment', data: { text: speech, ...about } };
   if (chat !== undefined) return { kind: 'chat.message', data: { text: chat, role } };

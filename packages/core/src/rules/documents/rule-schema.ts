@@ -92,7 +92,11 @@ export const RULE_SCHEMA = z.strictObject({
   /** What a hit quotes: matches of these groups (all groups of the condition when absent), or the value of a field. */
   quote: z
     .union([
-      z.strictObject({ groups: z.array(z.string()).min(1) }),
+      z.strictObject({
+        groups: z.array(z.string()).min(1),
+        fields: z.array(z.string()).min(1).optional(),
+      }),
+      z.strictObject({ fields: z.array(z.string()).min(1) }),
       z.strictObject({ field: z.string(), key: z.string().optional() }),
     ])
     .optional(),

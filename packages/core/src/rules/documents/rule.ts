@@ -76,19 +76,19 @@ function checkUse(value: RuleDocument, condition: Condition, at: Locate): Proble
 }
 
 function checkQuote(value: RuleDocument, quote: Rule['quote'], condition: Condition, at: Locate): Problem[] {
-  if ('field' in quote) {
-    const kinds = fieldAt(quote.field)?.kinds ?? [];
-    return value.appliesTo.some((kind) => kinds.includes(kind))
-      ? []
-      : [unknownField(quote.field, at('quote', 'field'))];
-  }
+  const fields = 'field' in quote ? [quote.field] : (quote.fields ?? []);
+  const unknown = fields
+    .filter((field) => !value.appliesTo.some((kind) => fieldAt(field)?.kinds.includes(kind)))
+    .map((field) => unknownField(field, at('quote')));
+  if (!('groups' in quote)) return unknown;
   if (quote.groups.length === 0) return [problem('rules.no-quote', { rule: value.id }, at('condition'))];
   const asked = lexicalGroups(condition.root);
-  return quote.groups
+  const strange = quote.groups
     .filter((name) => !asked.includes(name))
     .map((name) =>
       problem('rules.unknown-group', { name, ...maybe(suggest(name, asked)) }, at('quote', 'groups')),
     );
+  return [...unknown, ...strange];
 }
 
 /** The groups a condition asks for, each once. Of a pair only the first can be quoted; the other is its surroundings. */

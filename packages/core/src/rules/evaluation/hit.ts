@@ -1,8 +1,8 @@
-import type { Bilingual } from '../../shared/index.ts';
+import { daysBetween, type Bilingual, type DateText } from '../../shared/index.ts';
 import type { CompiledCondition, Observer, Value } from '../condition/compile.ts';
 import type { Expression, Literal } from '../condition/expression.ts';
 import type { ExemptionTest } from '../exemptions/index.ts';
-import type { Explained, Pack, Quote, Refinement, Rule, RuleHit } from '../types.ts';
+import type { Explained, Pack, Quote, Refinement, Reliability, Rule, RuleHit } from '../types.ts';
 import { textFieldOf, variableOf } from '../vocabulary.ts';
 import type { Asking, EventFrame, Witness } from './frame.ts';
 
@@ -185,16 +185,23 @@ interface Quoted {
 }
 
 function quotesOf(rule: Rule, frame: EventFrame, witnesses: readonly Witness[]): Quoted[] {
-  if ('field' in rule.quote) {
-    const text = quotedValue(rule.quote, frame.data);
-    if (text === undefined) return [];
-    return [
-      {
-        quote: { text, start: 0, end: text.length, context: text, contextStart: 0, field: rule.quote.field },
-        others: [],
-      },
-    ];
+  const words = 'groups' in rule.quote ? wordsOf(frame, witnesses) : [];
+  return words.length > 0 ? words : valuesOf(rule.quote, frame);
+}
+
+/** The first of the quoted fields that the event has. */
+function valuesOf(quote: Rule['quote'], frame: EventFrame): Quoted[] {
+  const fields = 'field' in quote ? [quote] : (quote.fields ?? []).map((field) => ({ field }));
+  for (const one of fields) {
+    const text = quotedValue(one, frame);
+    if (text === undefined) continue;
+    const place = { start: 0, end: text.length, context: text, contextStart: 0, field: one.field };
+    return [{ quote: { text, ...place }, others: [] }];
   }
+  return [];
+}
+
+function wordsOf(frame: EventFrame, witnesses: readonly Witness[]): Quoted[] {
   const text = frame.text;
   if (text === undefined) return [];
   const field = `${variableOf(frame.kind)}.${textFieldOf(frame.kind) ?? ''}`;
@@ -214,9 +221,11 @@ function quotesOf(rule: Rule, frame: EventFrame, witnesses: readonly Witness[]):
 
 function quotedValue(
   quote: { readonly field: string; readonly key?: string | undefined },
-  data: EventFrame['data'],
+  { variable, data }: EventFrame,
 ): string | undefined {
-  const value = data[quote.field.slice(quote.field.indexOf('.') + 1)];
+  const dot = quote.field.indexOf('.');
+  if (quote.field.slice(0, dot) !== variable) return undefined;
+  const value = data[quote.field.slice(dot + 1)];
   const item = quote.key === undefined ? value : (value as Record<string, unknown> | undefined)?.[quote.key];
   return typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean'
     ? String(item)
@@ -254,17 +263,34 @@ function quoteOf(text: string, { start, end }: Witness, field: string): Quote {
   return { text: text.slice(start, end), start, end, context, contextStart, field };
 }
 
-/** The cited clauses in force on a day. `unsettled` where none is known to have been. */
-function clausesInForce(rule: Rule, pack: Pack, day: string): { clauses: string[]; unsettled: boolean } {
-  const clauses = rule.clauses.filter(({ clause, from, to }) => {
+/** Within so many days of a date that nobody verified, it settles nothing. */
+const DOUBTFUL_DAYS = 366;
+
+/** The cited clauses in force on a day. `unsettled` where none is known for certain to have been. */
+function clausesInForce(
+  rule: Rule,
+  pack: Pack,
+  day: DateText,
+): { readonly clauses: string[]; readonly unsettled: boolean } {
+  if (day < DATED_FROM) return { clauses: rule.clauses.map(({ clause }) => clause), unsettled: false };
+  const standing = rule.clauses.flatMap(({ clause, from, to }) => {
     const record = pack.clauses.get(clause);
     const law = pack.laws.find((one) => one.key === record?.law);
     const begins = from ?? record?.from ?? law?.from;
     const ends = to ?? record?.to ?? law?.to;
-    if (day < DATED_FROM) return true;
-    return begins !== undefined && begins <= day && (ends === undefined || day <= ends);
+    if (begins === undefined || begins > day || (ends !== undefined && day > ends)) return [];
+    const weak = from === undefined && record?.from === undefined && isWeak(law?.dateReliability);
+    return [{ clause, doubtful: weak && daysBetween(begins, day) < DOUBTFUL_DAYS }];
   });
-  return { clauses: clauses.map(({ clause }) => clause), unsettled: clauses.length === 0 };
+  return {
+    clauses: standing.map(({ clause }) => clause),
+    unsettled: standing.every(({ doubtful }) => doubtful),
+  };
+}
+
+/** General knowledge and weak sources settle nothing by themselves. */
+function isWeak(reliability: Reliability | undefined): boolean {
+  return reliability === 'C' || reliability === 'M';
 }
 
 function needsOf(
