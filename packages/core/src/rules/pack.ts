@@ -122,8 +122,8 @@ function checkGroups(rule: Rule, groups: ReadonlySet<string>, document: SourceDo
         asked.add(node.group);
       if (node.op === 'said') asked.add(node.group);
       if (node.op === 'near' || node.op === 'pair') asked.add(node.other);
+      if (node.op === 'contradicts' || node.op === 'mentions') askedFamilies.add(node.family);
       if (node.op !== 'contradicts') return;
-      askedFamilies.add(node.family);
       if (node.beside !== undefined) asked.add(node.beside.other);
     });
   }

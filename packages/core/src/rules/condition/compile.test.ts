@@ -27,6 +27,7 @@ function frame(
     fact: () => undefined,
     said: () => undefined,
     contradicts: () => undefined,
+    mentions: () => 0,
     today: () => '2026-06-18',
     element: undefined,
   };

@@ -25,6 +25,7 @@ export interface Frame {
     stated: string,
     beside?: { readonly other: string; readonly distance: number },
   ) => Truth;
+  readonly mentions: (family: string, text: string) => number;
   readonly today: () => string;
   element: Literal | undefined;
 }
@@ -87,6 +88,7 @@ function compileBare(node: Expression, observe: Observer | undefined): Run {
     case 'quantify':
       return compileQuantifier(node, observe);
     case 'contradicts':
+    case 'mentions':
     case 'measure':
     case 're':
     case 'days':
@@ -304,7 +306,7 @@ function compileQuantifier(node: Expression & { op: 'quantify' }, observe: Obser
   };
 }
 
-type Claim = Extract<Expression, { op: 'contradicts' | 'measure' | 're' | 'days' }>;
+type Claim = Extract<Expression, { op: 'contradicts' | 'mentions' | 'measure' | 're' | 'days' }>;
 
 /** What is said against what is known; not known where the other side is missing. */
 function compileClaim(node: Claim, observe: Observer | undefined): Run {
@@ -324,6 +326,8 @@ function judgeOf(node: Exclude<Claim, { op: 'days' }>): (frame: Frame, value: st
   switch (node.op) {
     case 'contradicts':
       return (frame, stated) => frame.contradicts(node.family, stated, node.beside);
+    case 'mentions':
+      return (frame, text) => frame.mentions(node.family, text);
     case 'measure':
       return (_frame, text) => measureOf(node.measure, text);
     case 're': {

@@ -40,6 +40,8 @@ type Node =
       /** A group that has to be close by, so that the words are a claim and not talk. */
       readonly beside?: { readonly other: string; readonly distance: number };
     }
+  /** How many different values of a family a text names. */
+  | { readonly op: 'mentions'; readonly family: string; readonly of: Expression }
   | { readonly op: 'measure'; readonly of: Expression; readonly measure: string }
   | { readonly op: 're'; readonly of: Expression; readonly pattern: string }
   | { readonly op: 'days'; readonly left: Expression; readonly right: Expression }
@@ -88,6 +90,7 @@ function childrenOf(node: Expression): readonly Expression[] {
     case 'negate':
     case 'length':
     case 'in':
+    case 'mentions':
     case 'measure':
     case 're':
       return [node.of];

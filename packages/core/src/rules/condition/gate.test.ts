@@ -59,6 +59,7 @@ describe('the gate of a condition', () => {
           fact: () => undefined,
           said: () => undefined,
           contradicts: () => undefined,
+          mentions: () => 0,
           today: () => '2026-06-18',
           element: undefined,
         };

@@ -22,6 +22,7 @@ const FUNCTIONS = {
   category: 'category(string): bool',
   said: 'said(string, string, double): double',
   contradicts: 'contradicts(string, string): bool',
+  mentions: 'mentions(string, string): double',
   win: 'win(string): double',
   fact: 'fact(string): string',
   measure: 'measure(string, string): double',

@@ -1,7 +1,14 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { Expression, Quantifier, Source } from './expression.ts';
 import { readField, readItem } from './read-field.ts';
-import { readContradiction, readDays, readMeasure, readPattern, readSaid } from './read-claim.ts';
+import {
+  readContradiction,
+  readDays,
+  readMeasure,
+  readMentions,
+  readPattern,
+  readSaid,
+} from './read-claim.ts';
 import { readList } from './read-list.ts';
 import { map, readBoth, readDistance, readWritten, refuse, unknownFunction, type Reader } from './reader.ts';
 
@@ -24,6 +31,8 @@ export function readCall(reader: Reader, node: Call, at: Source): Expression | n
       return readSaid(reader, args, at);
     case 'contradicts':
       return readContradiction(reader, args, at);
+    case 'mentions':
+      return readMentions(reader, args, at);
     case 'measure':
       return readMeasure(reader, args, at);
     case 're':

@@ -31,6 +31,13 @@ export function readContradiction(reader: Reader, args: readonly ASTNode[], at: 
     : { op: 'contradicts', family, stated, beside: { other, distance }, at };
 }
 
+/** `mentions("material", fact("page"))`. */
+export function readMentions(reader: Reader, args: readonly ASTNode[], at: Source): Expression | null {
+  const family = readWritten(reader, args[0], at);
+  const of = args[1] === undefined ? null : reader.read(args[1]);
+  return family === null || of === null ? null : { op: 'mentions', family, of, at };
+}
+
 /** `measure(fact("net-content"), "#weight")`. */
 export function readMeasure(reader: Reader, args: readonly ASTNode[], at: Source): Expression | null {
   const of = args[0] === undefined ? null : reader.read(args[0]);

@@ -129,6 +129,10 @@ export class EventFrame implements Frame {
     return untrue.length < claims.length && untrue.length > 0 ? undefined : this.#settle(family, untrue);
   }
 
+  mentions(family: string, text: string): number {
+    return this.#valuesIn(text, family).size;
+  }
+
   #valuesIn(stated: string, family: string): ReadonlySet<number | string | undefined> {
     const scan = scanText(this.#lexicon, stated, this.day, undefined);
     return new Set(scan.family(family).map(({ value }) => value));

@@ -153,6 +153,7 @@ const AMOUNTS: ReadonlySet<Expression['op']> = new Set([
   'negate',
   'length',
   'said',
+  'mentions',
   'measure',
   'days',
 ]);
