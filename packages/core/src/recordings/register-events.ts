@@ -10,7 +10,7 @@ const count = z.int().min(0);
 const file = text(256);
 
 /** What a certificate attests. */
-export const CERTIFICATE_KINDS = [
+const CERTIFICATE_KINDS = [
   'business-licence',
   'sector-licence',
   'professional-licence',

@@ -1,4 +1,4 @@
-import { EVENT_DATA, kindOfEvent, type EventData, type EventType } from '../recordings/index.ts';
+import { EVENT_DATA, kindOfEvent, type EventType } from '../recordings/index.ts';
 import { addDays, dateOf, fill, type Instant } from '../shared/index.ts';
 import type { Diary, Draft } from './diary.ts';
 import type { SampleCheck } from './parts.ts';
@@ -64,7 +64,7 @@ export function factDraft({ kind, data: written }: SampleFact, occasion: Occasio
   const data = EVENT_DATA[type].parse({
     ...Object.fromEntries(needed),
     ...Object.fromEntries(filled),
-  }) as EventData;
+  });
   return { type, time, data } as Draft;
 }
 

@@ -27,7 +27,7 @@ const VIOLATION_BLOCK = 36;
 const TRAP_BLOCK = 25;
 
 /** One check for so many accounts. */
-const CHECK_BLOCK = 80;
+const CHECK_BLOCK = 70;
 
 /** How often each rule is broken, as turns in a round. */
 const TURNS = [

@@ -1,6 +1,4 @@
-import { daysBetween } from '../../shared/index.ts';
-import { measureOf } from '../evaluation/recognise.ts';
-import { compilePattern } from '../pattern/index.ts';
+import { daysFrom, judgeOf, type Claim } from './judge-claim.ts';
 import type { Arithmetic, Comparison, Condition, Expression, Literal } from './expression.ts';
 
 /** What a condition computes with; undefined is "not known", never "no". */
@@ -74,19 +72,26 @@ function compileBare(node: Expression, observe: Observer | undefined): Run {
       const sides = [compile(node.left, observe), compile(node.right, observe)] as const;
       return compileLogic(node.op === 'and', ...sides, observe !== undefined);
     }
-    case 'compare':
-    case 'arithmetic':
-    case 'in':
-    case 'method':
-      return compileOperator(node, observe);
+    case 'quantify':
+      return compileQuantifier(node, observe);
     case 'certain':
     case 'not':
     case 'negate':
     case 'length':
     case 'choose':
       return compileUnary(node, observe);
-    case 'quantify':
-      return compileQuantifier(node, observe);
+    default:
+      return compileOther(node, observe);
+  }
+}
+
+function compileOther(node: Operator | Claim | Source, observe: Observer | undefined): Run {
+  switch (node.op) {
+    case 'compare':
+    case 'arithmetic':
+    case 'in':
+    case 'method':
+      return compileOperator(node, observe);
     case 'contradicts':
     case 'mentions':
     case 'measure':
@@ -306,8 +311,6 @@ function compileQuantifier(node: Expression & { op: 'quantify' }, observe: Obser
   };
 }
 
-type Claim = Extract<Expression, { op: 'contradicts' | 'mentions' | 'measure' | 're' | 'days' }>;
-
 /** What is said against what is known; not known where the other side is missing. */
 function compileClaim(node: Claim, observe: Observer | undefined): Run {
   if (node.op === 'days') {
@@ -320,31 +323,6 @@ function compileClaim(node: Claim, observe: Observer | undefined): Run {
     const value = of(frame);
     return typeof value === 'string' ? judge(frame, value) : undefined;
   };
-}
-
-function judgeOf(node: Exclude<Claim, { op: 'days' }>): (frame: Frame, value: string) => Value {
-  switch (node.op) {
-    case 'contradicts':
-      return (frame, stated) => frame.contradicts(node.family, stated, node.beside);
-    case 'mentions':
-      return (frame, text) => frame.mentions(node.family, text);
-    case 'measure':
-      return (_frame, text) => measureOf(node.measure, text);
-    case 're': {
-      const pattern = compilePattern(node.pattern);
-      return (_frame, text) => pattern.test(text);
-    }
-  }
-}
-
-function daysFrom(from: Value, to: Value): number | undefined {
-  if (typeof from !== 'string' || typeof to !== 'string') return undefined;
-  try {
-    return daysBetween(from, to);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
 
 function truth(value: Value): Truth {

@@ -81,34 +81,10 @@ export function walk(expression: Expression, visit: (node: Expression) => void):
   for (const child of childrenOf(expression)) walk(child, visit);
 }
 
+/** The properties that hold parts, in the order a condition is written. */
+const PARTS = ['field', 'of', 'stated', 'if', 'then', 'else', 'left', 'right', 'argument', 'body'] as const;
+
 function childrenOf(node: Expression): readonly Expression[] {
-  switch (node.op) {
-    case 'has':
-      return [node.field];
-    case 'certain':
-    case 'not':
-    case 'negate':
-    case 'length':
-    case 'in':
-    case 'mentions':
-    case 'measure':
-    case 're':
-      return [node.of];
-    case 'contradicts':
-      return [node.stated];
-    case 'and':
-    case 'or':
-    case 'compare':
-    case 'arithmetic':
-    case 'days':
-      return [node.left, node.right];
-    case 'method':
-      return [node.of, node.argument];
-    case 'quantify':
-      return [node.body];
-    case 'choose':
-      return [node.if, node.then, node.else];
-    default:
-      return [];
-  }
+  const parts = node as Readonly<Partial<Record<(typeof PARTS)[number], Expression>>>;
+  return PARTS.map((name) => parts[name]).filter((part) => part !== undefined);
 }

@@ -15,40 +15,43 @@ import { map, readBoth, readDistance, readWritten, refuse, unknownFunction, type
 type Call = Extract<ASTNode, { op: 'call' }>;
 type MethodCall = Extract<ASTNode, { op: 'rcall' }>;
 
+type ReadArguments = (reader: Reader, args: readonly ASTNode[], at: Source) => Expression | null;
+
+/** Readers of our own functions by name. */
+const READERS: Readonly<Record<string, ReadArguments>> = {
+  has: (reader, [node], at) => readHas(reader, node, at),
+  lex: (reader, [node], at) => map(readWritten(reader, node, at), (group) => ({ op: 'lex', group, at })),
+  category: (reader, [node], at) =>
+    map(readWritten(reader, node, at), (group) => ({ op: 'category', group, at })),
+  near: (reader, args, at) => readNear(reader, 'near', args, at),
+  pair: (reader, args, at) => readNear(reader, 'pair', args, at),
+  said: readSaid,
+  contradicts: readContradiction,
+  mentions: readMentions,
+  measure: readMeasure,
+  re: readPattern,
+  days: readDays,
+  win: (reader, [node], at) => map(readWritten(reader, node, at), (window) => ({ op: 'win', window, at })),
+  fact: (reader, [node], at) => map(readWritten(reader, node, at), (window) => ({ op: 'fact', window, at })),
+  certain: (reader, [node], at) => readOnly(reader, 'certain', node, at),
+  length: (reader, [node], at) => readOnly(reader, 'length', node, at),
+};
+
 /** `name(arguments)`: our own functions and `has`. */
 export function readCall(reader: Reader, node: Call, at: Source): Expression | null {
   const [callee, args] = node.args;
-  switch (callee) {
-    case 'has':
-      return readHas(reader, args[0], at);
-    case 'lex':
-    case 'category':
-      return map(readWritten(reader, args[0], at), (group) => ({ op: callee, group, at }));
-    case 'win':
-    case 'fact':
-      return map(readWritten(reader, args[0], at), (window) => ({ op: callee, window, at }));
-    case 'said':
-      return readSaid(reader, args, at);
-    case 'contradicts':
-      return readContradiction(reader, args, at);
-    case 'mentions':
-      return readMentions(reader, args, at);
-    case 'measure':
-      return readMeasure(reader, args, at);
-    case 're':
-      return readPattern(reader, args, at);
-    case 'days':
-      return readDays(reader, args, at);
-    case 'near':
-    case 'pair':
-      return readNear(reader, callee, args, at);
-    case 'certain':
-    case 'length':
-      if (args[0] === undefined) return refuse(reader, at, '缺少参数', 'an argument is missing');
-      return map(reader.read(args[0]), (of) => ({ op: callee, of, at }));
-    default:
-      return unknownFunction(reader, callee);
-  }
+  const read = Object.hasOwn(READERS, callee) ? READERS[callee] : undefined;
+  return read === undefined ? unknownFunction(reader, callee) : read(reader, args, at);
+}
+
+function readOnly(
+  reader: Reader,
+  op: 'certain' | 'length',
+  node: ASTNode | undefined,
+  at: Source,
+): Expression | null {
+  if (node === undefined) return refuse(reader, at, '缺少参数', 'an argument is missing');
+  return map(reader.read(node), (of) => ({ op, of, at }));
 }
 
 /** `value.name(arguments)`: methods of text and quantifiers. */

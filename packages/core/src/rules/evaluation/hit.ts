@@ -1,10 +1,11 @@
-import { daysBetween, type Bilingual, type DateText } from '../../shared/index.ts';
+import type { Bilingual } from '../../shared/index.ts';
 import type { CompiledCondition, Observer, Value } from '../condition/compile.ts';
 import type { Expression, Literal } from '../condition/expression.ts';
 import type { ExemptionTest } from '../exemptions/index.ts';
-import type { Explained, Pack, Quote, Refinement, Reliability, Rule, RuleHit } from '../types.ts';
-import { textFieldOf, variableOf } from '../vocabulary.ts';
+import type { Explained, Pack, Refinement, Rule, RuleHit } from '../types.ts';
+import { clausesInForce, DATED_FROM } from './clauses-in-force.ts';
 import type { Asking, EventFrame, Witness } from './frame.ts';
+import { quotesOf, WHOLE } from './quotes.ts';
 
 /** A rule ready to run. */
 export interface CompiledRule extends Asking {
@@ -14,16 +15,6 @@ export interface CompiledRule extends Asking {
   readonly refinements: readonly { readonly when: CompiledCondition; readonly to: Refinement }[];
   readonly revision: string;
 }
-
-/** Characters of context either side of a quote in a longer text. */
-const CONTEXT = 80;
-/** Texts up to this length are given whole as context. */
-const WHOLE = 200;
-/** Most hits of one rule in one text; further matches are listed with the last. */
-const MOST = 20;
-
-/** Recordings that name no date count from 1970; nothing else in the trade is older than this. */
-const DATED_FROM = '2000-01-01';
 
 const NEED = {
   speaker: {
@@ -177,121 +168,6 @@ function explain(rule: Rule, trace: Trace, part: Expression, value: Value): void
   const text = rule.condition.source.slice(part.at.start, part.at.end).replaceAll(/\s+/g, ' ');
   if (!trace.explanation.some((told) => told.part === text))
     trace.explanation.push({ part: text, value: value ?? null });
-}
-
-interface Quoted {
-  readonly quote: Quote;
-  readonly others: string[];
-  readonly witness?: Witness;
-}
-
-function quotesOf(rule: Rule, frame: EventFrame, witnesses: readonly Witness[]): Quoted[] {
-  const words = 'groups' in rule.quote ? wordsOf(frame, witnesses) : [];
-  return words.length > 0 ? words : valuesOf(rule.quote, frame);
-}
-
-/** The first of the quoted fields that the event has. */
-function valuesOf(quote: Rule['quote'], frame: EventFrame): Quoted[] {
-  const fields = 'field' in quote ? [quote] : (quote.fields ?? []).map((field) => ({ field }));
-  for (const one of fields) {
-    const text = quotedValue(one, frame);
-    if (text === undefined) continue;
-    const place = { start: 0, end: text.length, context: text, contextStart: 0, field: one.field };
-    return [{ quote: { text, ...place }, others: [] }];
-  }
-  return [];
-}
-
-function wordsOf(frame: EventFrame, witnesses: readonly Witness[]): Quoted[] {
-  const text = frame.text;
-  if (text === undefined) return [];
-  const field = `${variableOf(frame.kind)}.${textFieldOf(frame.kind) ?? ''}`;
-  const clusters = cluster(witnesses.filter((one) => one.judgement.outcome !== 'exempted'));
-  const rest = clusters.slice(MOST).map(({ chosen }) => text.slice(chosen.start, chosen.end));
-  return clusters.slice(0, MOST).map(({ chosen, others }, index) => ({
-    quote: quoteOf(text, chosen, field),
-    others: [
-      ...new Set([
-        ...others.map((one) => text.slice(one.start, one.end)),
-        ...(index === MOST - 1 ? rest : []),
-      ]),
-    ],
-    witness: chosen,
-  }));
-}
-
-function quotedValue(
-  quote: { readonly field: string; readonly key?: string | undefined },
-  { variable, data }: EventFrame,
-): string | undefined {
-  const dot = quote.field.indexOf('.');
-  if (quote.field.slice(0, dot) !== variable) return undefined;
-  const value = data[quote.field.slice(dot + 1)];
-  const item = quote.key === undefined ? value : (value as Record<string, unknown> | undefined)?.[quote.key];
-  return typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean'
-    ? String(item)
-    : undefined;
-}
-
-/** Overlapping matches are one finding, told by the longest of those that stand. */
-function cluster(witnesses: readonly Witness[]): { chosen: Witness; others: Witness[] }[] {
-  const sorted = witnesses.toSorted((a, b) => a.start - b.start || b.end - a.end);
-  const groups: Witness[][] = [];
-  let reach = -1;
-  for (const one of sorted) {
-    const last = groups.at(-1);
-    if (last !== undefined && one.start < reach) last.push(one);
-    else groups.push([one]);
-    reach = Math.max(one.start < reach ? reach : 0, one.end);
-  }
-  return groups.map((group) => {
-    const [chosen, ...others] = group.toSorted(
-      (a, b) => rank(a) - rank(b) || b.end - b.start - (a.end - a.start),
-    );
-    if (chosen === undefined) throw new Error('a cluster has at least one match');
-    return { chosen, others: others.filter((one) => one.start !== chosen.start || one.end !== chosen.end) };
-  });
-}
-
-function rank(witness: Witness): number {
-  return witness.judgement.outcome === 'passed' ? 0 : 1;
-}
-
-function quoteOf(text: string, { start, end }: Witness, field: string): Quote {
-  const whole = text.length <= WHOLE;
-  const contextStart = whole ? 0 : Math.max(0, start - CONTEXT);
-  const context = whole ? text : text.slice(contextStart, end + CONTEXT);
-  return { text: text.slice(start, end), start, end, context, contextStart, field };
-}
-
-/** Within so many days of a date that nobody verified, it settles nothing. */
-const DOUBTFUL_DAYS = 366;
-
-/** The cited clauses in force on a day. `unsettled` where none is known for certain to have been. */
-function clausesInForce(
-  rule: Rule,
-  pack: Pack,
-  day: DateText,
-): { readonly clauses: string[]; readonly unsettled: boolean } {
-  if (day < DATED_FROM) return { clauses: rule.clauses.map(({ clause }) => clause), unsettled: false };
-  const standing = rule.clauses.flatMap(({ clause, from, to }) => {
-    const record = pack.clauses.get(clause);
-    const law = pack.laws.find((one) => one.key === record?.law);
-    const begins = from ?? record?.from ?? law?.from;
-    const ends = to ?? record?.to ?? law?.to;
-    if (begins === undefined || begins > day || (ends !== undefined && day > ends)) return [];
-    const weak = from === undefined && record?.from === undefined && isWeak(law?.dateReliability);
-    return [{ clause, doubtful: weak && daysBetween(begins, day) < DOUBTFUL_DAYS }];
-  });
-  return {
-    clauses: standing.map(({ clause }) => clause),
-    unsettled: standing.every(({ doubtful }) => doubtful),
-  };
-}
-
-/** General knowledge and weak sources settle nothing by themselves. */
-function isWeak(reliability: Reliability | undefined): boolean {
-  return reliability === 'C' || reliability === 'M';
 }
 
 function needsOf(

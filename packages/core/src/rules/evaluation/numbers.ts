@@ -37,14 +37,14 @@ export function valueOf(written: string): number | undefined {
   if (more.length > 0) return undefined;
   const value = chinese(whole);
   if (fraction === undefined || value === undefined) return value;
-  const digits = [...fraction].map((char) => DIGITS[char]);
+  const digits = Array.from(fraction).map((char) => DIGITS[char]);
   return digits.length === 0 || digits.includes(undefined)
     ? undefined
     : Number(`${value}.${digits.join('')}`);
 }
 
 function chinese(written: string): number | undefined {
-  const chars = [...written];
+  const chars = Array.from(written);
   if (chars.length > 1 && chars.every((char) => char in DIGITS)) {
     return Number(chars.map((char) => DIGITS[char]).join(''));
   }

@@ -32,10 +32,10 @@ export class PatternError extends Error {
 }
 
 /** Most repetitions that may be written out, as in RE2. */
-export const MAX_REPEAT = 1000;
+const MAX_REPEAT = 1000;
 
 /** Deepest nesting of groups. */
-export const MAX_DEPTH = 50;
+const MAX_DEPTH = 50;
 
 const DIGIT: CharacterSet['ranges'] = [[48, 57]];
 const WORD: CharacterSet['ranges'] = [
