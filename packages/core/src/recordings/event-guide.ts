@@ -1,18 +1,13 @@
 import type { Bilingual } from '../shared/index.ts';
 import type { EventData, EventType } from './events.ts';
+import { account, category, offsetMs, platform, product, session } from './guide-words.ts';
+import { REGISTER_GUIDE } from './register-guide.ts';
 
 /** What one event type tells, and each of its fields. A field without its description is a type error. */
 export interface EventGuide<T extends EventType = EventType> {
   readonly tells: Bilingual;
   readonly fields: Readonly<Record<keyof EventData<T>, Bilingual>>;
 }
-
-const platform = { zh: '平台代号', en: 'key of the platform' };
-const account = { zh: '账号在平台上的编号', en: 'number of the account on its platform' };
-const session = { zh: '场次编号', en: 'number of the session' };
-const offsetMs = { zh: '距开播的毫秒数', en: 'milliseconds from the start of the session' };
-const category = { zh: '在售商品类目', en: 'category of the goods on show' };
-const product = { zh: '商品编号', en: 'number of the product' };
 
 /** Every event type in words, for the documentation and for whoever maps data onto them. */
 export const EVENT_GUIDE: { readonly [T in EventType]: EventGuide<T> } = {
@@ -153,4 +148,5 @@ export const EVENT_GUIDE: { readonly [T in EventType]: EventGuide<T> } = {
       },
     },
   },
+  ...REGISTER_GUIDE,
 };

@@ -3,21 +3,10 @@
  * An incompatible change gets a new type (`….v2`) beside the old one; a type once published stays readable.
  */
 import { z } from 'zod';
+import { account, day, fen, inSession, MAX_TEXT, offset, text } from './event-fields.ts';
+import { REGISTER_DATA } from './register-events.ts';
 
-const text = (max: number) => z.string().min(1).max(max);
-const fen = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
-const offset = z
-  .int()
-  .min(0)
-  .max(7 * 86_400_000);
-const day = z.iso.date();
-
-/** Who an event is about: the account as its platform numbers it. */
-const account = { platform: text(64), account: text(128) };
-const inSession = { ...account, session: text(128) };
-
-/** Longest text of one segment or line, in UTF-16 units; longer input is refused, not cut. */
-export const MAX_TEXT = 20_000;
+export { MAX_TEXT };
 
 /** The eight complaint categories (Beijing Yangguang consumer-opinion reports), stable since 2021. */
 export const COMPLAINT_CATEGORIES = [
@@ -128,6 +117,7 @@ export const EVENT_DATA = {
       )
       .optional(),
   }),
+  ...REGISTER_DATA,
 } as const;
 
 export type EventType = keyof typeof EVENT_DATA;

@@ -5,6 +5,7 @@ import { readLaw } from './documents/law.ts';
 import { NO_CLAUSE, readLexicon } from './documents/lexicon.ts';
 import { readRule } from './documents/rule.ts';
 import { RECOGNISERS } from './evaluation/recognise.ts';
+import { isByForm } from './evaluation/scan.ts';
 import { maybe, problem } from './problems.ts';
 import type { ClauseRecord, Law, Pack, Rule } from './types.ts';
 
@@ -112,21 +113,35 @@ function unknownClause(
 }
 
 function checkGroups(rule: Rule, groups: ReadonlySet<string>, document: SourceDocument): Problem[] {
+  const families = new Set([...groups].flatMap((name) => familiesOf(name)));
   const asked = new Set<string>();
+  const askedFamilies = new Set<string>();
   for (const condition of [rule.condition, ...rule.refine.map(({ when }) => when)]) {
     walk(condition.root, (node) => {
       if (node.op === 'lex' || node.op === 'near' || node.op === 'pair' || node.op === 'category')
         asked.add(node.group);
+      if (node.op === 'said') asked.add(node.group);
       if (node.op === 'near' || node.op === 'pair') asked.add(node.other);
+      if (node.op === 'contradicts' || node.op === 'mentions') askedFamilies.add(node.family);
+      if (node.op !== 'contradicts') return;
+      if (node.beside !== undefined) asked.add(node.beside.other);
     });
   }
-  return [...asked]
-    .filter((name) => !groups.has(name))
-    .map((name) =>
-      problem(
-        'rules.unknown-group',
-        { name, ...maybe(suggest(name, groups)) },
-        document.locate(['condition']),
-      ),
-    );
+  const missing = (names: ReadonlySet<string>, known: ReadonlySet<string>): Problem[] =>
+    [...names]
+      .filter((name) => !known.has(name) && !isByForm(name))
+      .map((name) =>
+        problem(
+          'rules.unknown-group',
+          { name, ...maybe(suggest(name, known)) },
+          document.locate(['condition']),
+        ),
+      );
+  return [...missing(asked, groups), ...missing(askedFamilies, families)];
+}
+
+/** `category.food.fresh` belongs to the families `category` and `category.food`. */
+function familiesOf(group: string): string[] {
+  const parts = group.split('.');
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('.'));
 }

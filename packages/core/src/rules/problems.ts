@@ -73,6 +73,27 @@ export const problem = defineProblems({
     hintZh: '可用的函数：{known}。',
     hintEn: 'Functions there are: {known}.',
   },
+  'rules.unknown-measure': {
+    status: 422,
+    zh: '没有名为“{name}”的数量{maybeZh}。',
+    en: 'There is no measure called "{name}"{maybeEn}.',
+    hintZh: '可用的有：{known}。',
+    hintEn: 'There are: {known}.',
+  },
+  'rules.bad-pattern': {
+    status: 422,
+    zh: '正则表达式“{pattern}”第 {at} 个字符处不可用：{reasonZh}。',
+    en: 'The pattern "{pattern}" cannot be used at character {at}: {reasonEn}.',
+    hintZh: '可用字符类、分组、| 和 * + ? {m,n}；不支持环视和反向引用。',
+    hintEn: 'Classes, groups, | and * + ? {m,n} are there; look-around and back-references are not.',
+  },
+  'rules.window-type': {
+    status: 422,
+    zh: '时间窗“{name}”给出的是{isZh}，应当用 {use}()。',
+    en: 'Window "{name}" gives {isEn}: ask for it with {use}().',
+    hintZh: '数值用 win()，文字用 fact()。',
+    hintEn: 'Numbers are read by win(), texts by fact().',
+  },
   'rules.unknown-window': {
     status: 422,
     zh: '本规则没有声明名为“{name}”的时间窗{maybeZh}。',
@@ -84,8 +105,16 @@ export const problem = defineProblems({
     status: 422,
     zh: '时间窗“{name}”用 {fn} 计算 {field}，但 {of} 事件没有这个数值字段。',
     en: 'Window "{name}" takes the {fn} of {field}, but {of} events have no such numeric field.',
-    hintZh: 'count 不需要字段；distinct 可用任何字段；其余需要数值字段。',
-    hintEn: 'count needs no field, distinct takes any, the others need a number.',
+    hintZh: 'count 不需要字段；distinct 和 last 可用任何字段；其余需要数值字段；取表中一项时写 key。',
+    hintEn:
+      'count needs no field, distinct and last take any, the others need a number; key names an item of a table.',
+  },
+  'rules.window-setting': {
+    status: 422,
+    zh: '时间窗“{name}”（{fn}）的设置不对：{reasonZh}。',
+    en: 'The settings of window "{name}" ({fn}) do not fit: {reasonEn}.',
+    hintZh: '见规则说明中的时间窗一节。',
+    hintEn: 'See the section on windows of the rule guide.',
   },
   'rules.window-unused': {
     status: 422,
@@ -134,8 +163,8 @@ export const problem = defineProblems({
     status: 422,
     zh: '示例写得不对：{reasonZh}。',
     en: 'The example is not right: {reasonEn}.',
-    hintZh: '示例写 speech、chat、title 之一，或 events 列表。',
-    hintEn: 'Write one of speech, chat, title, or a list of events.',
+    hintZh: '示例写 speech、chat、title、complaint、clip 之一，或 events 列表。',
+    hintEn: 'Write one of speech, chat, title, complaint, clip, or a list of events.',
   },
   'rules.untested': {
     status: 422,

@@ -30,13 +30,28 @@ export interface RuleTestResult {
 /** The day examples are judged on: after every law of the library came into force. */
 const DAY_OF_EXAMPLES = '2026-06-18';
 
+/** Numbers every example event gets where its kind has them, so that the events of an example belong together. */
+const IDENTITIES = [
+  'platform',
+  'account',
+  'session',
+  'product',
+  'complaint',
+  'clip',
+  'promotion',
+  'prize',
+  'promise',
+  'finding',
+  'sample',
+];
+
 /** Runs the examples of every rule, each rule by itself. */
 export function runRuleTests(pack: Pack, lexicon: Lexicon): RuleTestResult[] {
   return pack.rules.map((rule) => {
     const engine = createEngine({ pack: { ...pack, rules: [rule] }, lexicon });
     const failures = (['mustHit', 'mustNotHit'] as const).flatMap((side) =>
       rule.tests[side].flatMap((example, index): FailedExample[] => {
-        const hits = judgeExample(engine, example);
+        const hits = judgeExample(engine, example, rule.tests.usual);
         return (side === 'mustHit' ? isHit(example, hits) : hits.length === 0)
           ? []
           : [{ side, index, example, hits }];
@@ -60,8 +75,8 @@ function isHit(example: RuleExample, hits: readonly RuleHit[]): boolean {
   );
 }
 
-function judgeExample(engine: Engine, example: RuleExample): RuleHit[] {
-  const events = eventsOf(example);
+function judgeExample(engine: Engine, example: RuleExample, usual: Rule['tests']['usual']): RuleHit[] {
+  const events = eventsOf(example, usual);
   const windows = createWindowStore();
   let hits: RuleHit[] = [];
   for (const event of events) {
@@ -71,20 +86,29 @@ function judgeExample(engine: Engine, example: RuleExample): RuleHit[] {
   return hits;
 }
 
-/** The events an example stands for, times and identities filled in. */
-function eventsOf(example: RuleExample): SourceEvent[] {
+/** The events an example stands for, times and identities filled in; what was given came just before the rest. */
+function eventsOf({ given, ...example }: RuleExample, usual: Rule['tests']['usual']): SourceEvent[] {
   const base = startOf(DAY_OF_EXAMPLES) + DAY / 2;
-  const written = example.events ?? [{ day: 0, ...lineOf(example) }];
-  return written.map(({ kind, day, data }, index) => makeEvent(kind, base + day * DAY, data, index));
+  const written = [...given, ...(example.events ?? [{ day: 0, ...lineOf(example) }])];
+  return written.map(({ kind, day, data }, index) => {
+    const early = Math.max(0, given.length - index) * 1000;
+    return makeEvent(kind, base + day * DAY - early, { ...usual[kind], ...data }, index);
+  });
 }
 
-function lineOf({ speech, chat, title, role, category }: RuleExample): {
-  kind: EventKind;
-  data: Record<string, unknown>;
-} {
+interface Line {
+  readonly kind: EventKind;
+  readonly data: Record<string, unknown>;
+}
+
+function lineOf(example: Omit<RuleExample, 'given'>): Line {
+  const { speech, chat, title, complaint, clip, role, category } = example;
   const about = category === undefined ? {} : { category };
   if (speech !== undefined) return { kind: 'speech.segment', data: { text: speech, ...about } };
   if (chat !== undefined) return { kind: 'chat.message', data: { text: chat, role } };
+  if (clip !== undefined) return { kind: 'clip.published', data: { text: clip, linked: true } };
+  if (complaint !== undefined)
+    return { kind: 'complaint.filed', data: { category: 'false-promotion', text: complaint } };
   return { kind: 'session.opened', data: { title: title ?? '', ...about } };
 }
 
@@ -97,16 +121,13 @@ function makeEvent(
   const type = (Object.keys(EVENT_DATA) as EventType[]).find((one) => kindOfEvent(one) === kind);
   if (type === undefined) throw new Error(`no event kind ${kind}`);
   const { shape } = EVENT_DATA[type];
-  const usual = {
-    platform: 'example',
-    account: 'example',
-    session: 'example',
-    offsetMs: 0,
-    product: 'example',
-  };
-  const needed = Object.entries(usual).filter(
-    ([name]) => name in shape && !(name === 'product' && 'medium' in shape),
+  const identity = Object.fromEntries(
+    IDENTITIES.filter((name) => name in shape && !(name === 'product' && 'medium' in shape)).map((name) => [
+      name,
+      'example',
+    ]),
   );
-  const data = EVENT_DATA[type].parse({ ...Object.fromEntries(needed), ...written });
+  const needed = { ...identity, ...('offsetMs' in shape ? { offsetMs: 0 } : {}) };
+  const data = EVENT_DATA[type].parse({ ...needed, ...written });
   return { id: `example-${index}`, source: 'example', type, time, data } as SourceEvent;
 }

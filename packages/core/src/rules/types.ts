@@ -47,6 +47,8 @@ export interface Law {
   readonly from?: DateText | undefined;
   readonly to?: DateText | undefined;
   readonly reliability: Reliability;
+  /** How far `from` and `to` can be relied on, where it is less than the text itself: they are often not in what was read. */
+  readonly dateReliability?: Reliability | undefined;
   readonly source?: string | undefined;
   readonly clauses: readonly ClauseRecord[];
 }
@@ -81,14 +83,23 @@ export interface Rule {
   readonly speakers: readonly Speaker[];
   readonly windows: Readonly<Record<string, WindowSpec>>;
   readonly condition: Condition;
-  /** `key` names the item where the field is a table. */
+  /**
+   * Words, or the value of a field; `key` names the item where it is a table. Of several fields the first there is, and only
+   * where no words are quoted.
+   */
   readonly quote:
-    { readonly groups: readonly string[] } | { readonly field: string; readonly key?: string | undefined };
+    | { readonly groups: readonly string[]; readonly fields?: readonly string[] | undefined }
+    | { readonly fields: readonly string[] }
+    | { readonly field: string; readonly key?: string | undefined };
   readonly exemptions: readonly ExemptionName[];
   readonly needs: readonly Bilingual[];
   readonly falsePositives: readonly Bilingual[];
   readonly effect: 'case' | 'hint';
-  readonly tests: { readonly mustHit: readonly RuleExample[]; readonly mustNotHit: readonly RuleExample[] };
+  readonly tests: {
+    readonly usual: Readonly<Partial<Record<EventKind, Readonly<Record<string, unknown>>>>>;
+    readonly mustHit: readonly RuleExample[];
+    readonly mustNotHit: readonly RuleExample[];
+  };
   /** Canonical text of the document; its hash is the rule's revision. */
   readonly revisionText: string;
 }

@@ -32,6 +32,12 @@ const TEXT_FIELD: Partial<Record<EventKind, string>> = {
   'product.shown': 'title',
   'complaint.filed': 'text',
   'penalty.published': 'summary',
+  'clip.published': 'text',
+  'review.sampled': 'text',
+  'promotion.published': 'rules',
+  'prize.announced': 'rules',
+  'slip.logged': 'slip',
+  'donation.recorded': 'promised',
 };
 
 /** Everything a condition can name, derived from the event schemas so that the two cannot drift apart. */

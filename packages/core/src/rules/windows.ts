@@ -1,12 +1,42 @@
 import type { EventKind, SourceEvent } from '../recordings/index.ts';
 import { kindOfEvent } from '../recordings/index.ts';
 import { DAY, type Instant } from '../shared/index.ts';
+import { fold } from './windows-fold.ts';
 
-/** How a window's values become one number. `last` is the value of the latest event. */
-export const WINDOW_FUNCTIONS = ['count', 'sum', 'min', 'max', 'avg', 'distinct', 'last'] as const;
+/**
+ * How a window's values become one. `last` is the value of the latest event, a number or a text; `ratio` the sum of `field` over the
+ * sum of `over`; `percentile` the nearest-rank percentile `q`; `deviation` the population standard deviation.
+ */
+export const WINDOW_FUNCTIONS = [
+  'count',
+  'sum',
+  'min',
+  'max',
+  'avg',
+  'distinct',
+  'ratio',
+  'percentile',
+  'deviation',
+  'last',
+] as const;
 
-/** Whose events a window gathers; always within one account of one platform. */
-export const WINDOW_SCOPES = ['account', 'product', 'session'] as const;
+/**
+ * Whose events a window gathers. `agency` gathers over all accounts whose events name the same agency, every other scope within
+ * one account of one platform.
+ */
+export const WINDOW_SCOPES = [
+  'account',
+  'product',
+  'session',
+  'promotion',
+  'prize',
+  'promise',
+  'agency',
+] as const;
+
+type PartScope = Exclude<(typeof WINDOW_SCOPES)[number], 'account'>;
+
+const PART_SCOPES = WINDOW_SCOPES.filter((scope): scope is PartScope => scope !== 'account');
 
 /** Longest window: what a rule may ask a store to keep at hand. */
 export const MAX_SPAN_DAYS = 730;
@@ -16,7 +46,7 @@ export const MAX_SPAN_DAYS = 730;
  *
  * The point-in-time contract, the same for a live run and a backtest: judging an event of time `t`, a
  * window of `d` days reads the events of kind `of`, of the same account (and product or session), whose
- * own time lies in [t − d·24 h, t). Only event time counts, never arrival. An event at exactly `t` is not
+ * own time lies in [t − d·24 h, t), or with `skip: s` in [t − d·24 h, t − s·24 h). Only event time counts, never arrival. An event at exactly `t` is not
  * read, so the judged event never sees itself or its contemporaries and order of arrival cannot matter;
  * with `includeCurrent` the judged event's own value is added, and nothing else. A late event is read by
  * whatever is judged after it was stored; earlier hits keep the values frozen in them.
@@ -24,30 +54,40 @@ export const MAX_SPAN_DAYS = 730;
 export interface WindowSpec {
   readonly of: EventKind;
   /** The field taken, without its variable: `dealFen`. Absent for `count`. */
-  readonly field?: string;
+  readonly field?: string | undefined;
+  /** The item taken where the field is a table; of several, the first there is. */
+  readonly key?: string | readonly string[] | undefined;
+  /** The field a `ratio` divides by. */
+  readonly over?: string | undefined;
+  /** Which `percentile`, 1 to 99. */
+  readonly q?: number | undefined;
   readonly fn: (typeof WINDOW_FUNCTIONS)[number];
   readonly by: (typeof WINDOW_SCOPES)[number];
   /** Length in days of 24 hours. */
   readonly span: number;
+  /** Days before the event that are left out. */
+  readonly skip?: number | undefined;
   readonly includeCurrent: boolean;
   /** Only events whose field has this value, such as `verified: true`. */
-  readonly where?: Readonly<Record<string, string | number | boolean>>;
+  readonly where?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
 
-/** Whose window it is. `product` and `session` are absent where the judged event names none. */
-export interface WindowScope {
-  readonly platform: string;
-  readonly account: string;
-  readonly product?: string;
-  readonly session?: string;
-}
+/** Whose window it is. A part is absent where the judged event names none. */
+export type WindowScope = { readonly platform: string; readonly account: string } & {
+  readonly [P in PartScope]?: string;
+};
 
 /**
  * Reads a window's value just before a moment. `count`, `sum` and `distinct` of no events are 0; the
- * others, and any window whose scope is not known, are undefined. The worker implements this over SQL.
+ * others, and any window whose scope is not known, are undefined. A text comes only from `last`.
  */
 export interface WindowReader {
-  read: (spec: WindowSpec, scope: WindowScope, before: Instant, current?: SourceEvent) => number | undefined;
+  read: (
+    spec: WindowSpec,
+    scope: WindowScope,
+    before: Instant,
+    current?: SourceEvent,
+  ) => number | string | undefined;
 }
 
 /** A window reader over events held in memory, for files, tests and backtests. */
@@ -60,7 +100,7 @@ export interface WindowStore extends WindowReader {
 
 /** A reader that knows nothing earlier. */
 export const NO_WINDOWS: WindowReader = {
-  read: (spec, scope, _before, current) => fold(spec, [], scope, current),
+  read: (spec, scope, _before, current) => fold(spec, ownOf(spec, scope, current)),
 };
 
 /** An empty in-memory store. Adding in order of time is cheapest, but any order gives the same values. */
@@ -94,26 +134,28 @@ export function createWindowStore(): WindowStore {
       const key = keyOf(spec.of, spec.by, scope);
       if (key === undefined) return undefined;
       const events = series.get(key) ?? [];
-      const within = events.slice(firstAt(events, before - spec.span * DAY), firstAt(events, before));
-      return fold(spec, within, scope, current);
+      const until = before - (spec.skip ?? 0) * DAY;
+      const within = events.slice(firstAt(events, before - spec.span * DAY), firstAt(events, until));
+      return fold(spec, [...within, ...ownOf(spec, scope, current)]);
     },
   };
 }
 
 /** The scope an event belongs to. */
-export function scopeOf(event: SourceEvent): WindowScope {
-  const { data } = event;
-  return {
-    platform: data.platform,
-    account: data.account,
-    ...('product' in data && data.product !== undefined ? { product: data.product } : {}),
-    ...('session' in data && data.session !== undefined ? { session: data.session } : {}),
-  };
+export function scopeOf({ data }: SourceEvent): WindowScope {
+  const parts = PART_SCOPES.flatMap((name) => {
+    const value = (data as Readonly<Record<string, unknown>>)[name];
+    return typeof value === 'string' ? [[name, value] as const] : [];
+  });
+  return { platform: data.platform, account: data.account, ...Object.fromEntries(parts) };
 }
 
 function keyOf(kind: EventKind, by: WindowSpec['by'], scope: WindowScope): string | undefined {
-  const part = by === 'account' ? '' : scope[by];
-  return part === undefined ? undefined : JSON.stringify([kind, by, scope.platform, scope.account, part]);
+  const { platform, account } = scope;
+  if (by === 'account') return JSON.stringify([kind, by, platform, account]);
+  const part = scope[by];
+  if (part === undefined) return undefined;
+  return JSON.stringify(by === 'agency' ? [kind, by, part] : [kind, by, platform, account, part]);
 }
 
 /** Index of the first event at or after a moment. */
@@ -128,53 +170,8 @@ function firstAt(events: readonly SourceEvent[], moment: Instant): number {
   return low;
 }
 
-function fold(
-  spec: WindowSpec,
-  events: readonly SourceEvent[],
-  scope: WindowScope,
-  current: SourceEvent | undefined,
-): number | undefined {
-  const own = spec.includeCurrent && current !== undefined && belongs(spec, scope, current) ? [current] : [];
-  const taken = [...events, ...own].filter((event) => passes(spec, event));
-  if (spec.fn === 'count') return taken.length;
-  const field = spec.field ?? '';
-  const values = taken
-    .map((event) => (event.data as Record<string, unknown>)[field])
-    .filter((value) => value !== undefined);
-  if (spec.fn === 'distinct') return new Set(values).size;
-  return aggregate(
-    spec.fn,
-    values.filter((value) => typeof value === 'number'),
-  );
-}
-
-function belongs(spec: WindowSpec, scope: WindowScope, event: SourceEvent): boolean {
-  return (
-    kindOfEvent(event.type) === spec.of &&
-    keyOf(spec.of, spec.by, scopeOf(event)) === keyOf(spec.of, spec.by, scope)
-  );
-}
-
-function passes(spec: WindowSpec, event: SourceEvent): boolean {
-  const data = event.data as Record<string, unknown>;
-  return Object.entries(spec.where ?? {}).every(([name, value]) => data[name] === value);
-}
-
-function aggregate(
-  fn: 'sum' | 'min' | 'max' | 'avg' | 'last',
-  values: readonly number[],
-): number | undefined {
-  const sum = values.reduce((total, value) => total + value, 0);
-  if (fn === 'sum') return sum;
-  if (values.length === 0) return undefined;
-  switch (fn) {
-    case 'avg':
-      return sum / values.length;
-    case 'last':
-      return values.at(-1);
-    case 'min':
-      return values.reduce((least, value) => Math.min(least, value));
-    case 'max':
-      return values.reduce((most, value) => Math.max(most, value));
-  }
+/** The judged event itself, where the window takes it. */
+function ownOf(spec: WindowSpec, scope: WindowScope, current: SourceEvent | undefined): SourceEvent[] {
+  if (!spec.includeCurrent || current === undefined || kindOfEvent(current.type) !== spec.of) return [];
+  return keyOf(spec.of, spec.by, scopeOf(current)) === keyOf(spec.of, spec.by, scope) ? [current] : [];
 }

@@ -77,7 +77,7 @@ describe('the content of the sample association', () => {
       'sample.bad-value',
       'sample.part-missing',
     ]);
-    expect(parseSampleContent([])).toMatchObject({ ok: false, error: { length: 8 } });
+    expect(parseSampleContent([])).toMatchObject({ ok: false, error: { length: 9 } });
   });
 
   it('refuses a slot nobody fills', () => {

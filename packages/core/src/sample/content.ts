@@ -55,6 +55,13 @@ const problem = defineProblems({
     hintZh: '引文须与句中所写逐字相同，且不含占位。',
     hintEn: 'Write the quote letter by letter as in the sentence, without slots.',
   },
+  'sample.event-or-text': {
+    status: 422,
+    zh: '此项须恰有 event 或 text 之一。',
+    en: 'Exactly one of event and text is wanted here.',
+    hintZh: '登记类写 event，口播类写 text。',
+    hintEn: 'Facts of registers are an event, spoken words a text.',
+  },
   'sample.unknown-category': {
     status: 422,
     zh: '没有代码为“{name}”的商品类目。',
@@ -167,6 +174,13 @@ function checkTexts(content: SampleContent, parts: Parts): Problem[] {
       problems.push(problem('sample.quote-not-in-text', { quote }, place));
     });
   });
+  content.checks.forEach(({ text, quote, event }, i) => {
+    const place = parts.get('checks')?.document.locate(['checks', i]);
+    if ((text === undefined) === (event === undefined))
+      problems.push(problem('sample.event-or-text', {}, place));
+    if (quote !== undefined && text?.includes(quote) !== true)
+      problems.push(problem('sample.quote-not-in-text', { quote }, place));
+  });
   return problems;
 }
 
@@ -177,6 +191,13 @@ function checkCategories(content: SampleContent, parts: Parts): Problem[] {
       categories.map((name, j) => ({
         part: 'violations' as const,
         path: ['violations', i, 'categories', j],
+        name,
+      })),
+    ),
+    ...content.checks.flatMap(({ categories }, i) =>
+      categories.map((name, j) => ({
+        part: 'checks' as const,
+        path: ['checks', i, 'categories', j],
         name,
       })),
     ),

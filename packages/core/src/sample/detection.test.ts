@@ -46,16 +46,16 @@ describe('the default rules over the sample association', () => {
     );
   });
 
-  it('find nearly all planted violations, and most of every rule', () => {
+  it('find nearly all planted violations, of every rule', () => {
     const found = (rule: string, eventId: string) =>
       hitsOf.get(eventId)?.some((hit) => hit.rule.id === rule && hit.outcome === 'hit') === true;
     const rules = [...new Set(sample.planted.map(({ rule }) => rule))];
     const shareFound = (planted: typeof sample.planted) =>
       planted.filter(({ rule, eventId }) => found(rule, eventId)).length / planted.length;
-    expect(shareFound(sample.planted)).toBeGreaterThanOrEqual(0.95);
+    expect(shareFound(sample.planted)).toBeGreaterThanOrEqual(0.98);
     for (const rule of rules) {
       expect(shareFound(sample.planted.filter((truth) => truth.rule === rule)), rule).toBeGreaterThanOrEqual(
-        0.6,
+        0.9,
       );
     }
   });

@@ -24,7 +24,7 @@ export interface Told {
   readonly lowestFen?: number;
 }
 
-type Draft = { [T in EventType]: { type: T; time: number; data: EventData<T> } }[EventType];
+export type Draft = { [T in EventType]: { type: T; time: number; data: EventData<T> } }[EventType];
 
 /** One day of one account, written line by line; the order of writing numbers the events. */
 export interface Diary {

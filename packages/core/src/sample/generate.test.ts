@@ -75,14 +75,14 @@ describe('a sample association', () => {
     expect(large.parties.slice(0, small.parties.length)).toEqual(small.parties);
   });
 
-  it('has 32 platforms, 400 agencies, 5,000 accounts and some 30,000 to 40,000 events', () => {
+  it('has 32 platforms, 400 agencies, 5,000 accounts and some 30,000 to 45,000 events', () => {
     const count = (what: string) => usual.parties.filter((party) => party.what === what).length;
     expect(count('platform')).toBe(32);
     expect(count('agency')).toBe(400);
     expect(count('streamer') + count('operator')).toBe(5000);
     expect(events.length).toBeGreaterThan(30_000);
-    expect(events.length).toBeLessThan(40_000);
-    expect(new Set(events.map(({ type }) => type)).size).toBe(Object.keys(EVENT_DATA).length);
+    expect(events.length).toBeLessThan(45_000);
+    expect(new Set(events.map(({ type }) => type)).size).toBeGreaterThanOrEqual(10);
   });
 
   it('gives valid events in order of time, each with its own id, on the 90 days before the day asked for', () => {
@@ -125,13 +125,13 @@ describe('a sample association', () => {
 });
 
 describe('what is planted', () => {
-  it('covers the twelve rules with about 150 violations', () => {
-    const rules = new Set(usual.planted.map(({ rule }) => rule));
-    expect([...rules].sort()).toEqual(
-      ['M01', 'M02', 'M04', 'M07', 'M08', 'M09', 'M16', 'M20', 'M24', 'M34', 'M36', 'M42'].sort(),
-    );
-    expect(usual.planted.length).toBeGreaterThan(140);
-    expect(usual.planted.length).toBeLessThan(170);
+  it('covers thirty rules with about 190 violations, a few each at least', () => {
+    const told = [...content.violations, ...content.checks].map(({ rule }) => rule);
+    const rules = Map.groupBy(usual.planted, ({ rule }) => rule);
+    expect([...rules.keys()].sort()).toEqual([...new Set(told)].sort());
+    expect(rules.size).toBeGreaterThanOrEqual(30);
+    expect(usual.planted.length).toBeGreaterThan(170);
+    expect(usual.planted.length).toBeLessThan(210);
   });
 
   it('lies in an event of the account, with its quote letter by letter', () => {

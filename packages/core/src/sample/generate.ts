@@ -8,6 +8,7 @@ import { periodBefore, SAMPLE_DAYS } from './period.ts';
 import { writePriceSample } from './prices.ts';
 import { writeProfile } from './profile.ts';
 import { scheduleOf, TASK } from './schedule.ts';
+import { writeCheck } from './check.ts';
 import { writeSession } from './session.ts';
 import { makeWorld, type Story, type World } from './story.ts';
 import { writeComplaint, writeOrders, writePenalty } from './trade.ts';
@@ -136,6 +137,7 @@ function tellDay(world: World, story: Story, day: number, schedule: Uint8Array):
   if (tasks & TASK.profile) writeProfile(world, story, day, diary);
   if (tasks & TASK.priceSample) writePriceSample(world, story, day, diary);
   if (tasks & TASK.session) writeSession(world, story, day, diary);
+  if (tasks & TASK.check) writeCheck(world, story, day, diary);
   if (tasks & TASK.complaint) writeComplaint(world, story, day, diary);
   if (tasks & TASK.penalty) writePenalty(world, story, day, diary);
   if (tasks & TASK.orders) writeOrders(world, story, day, live, diary);

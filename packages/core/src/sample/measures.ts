@@ -76,7 +76,8 @@ const LICENCE: Recipe = {
   best: () => 'not-applicable',
   make: ({ random, quality, category }) => {
     if (!PROFESSIONAL.includes(category)) return 'not-applicable';
-    return random.chance(0.3 + 0.7 * quality) ? 'valid' : random.pick(['expired', 'none']);
+    // Whether professional content lacks its licence is planted (M33); a licence not yet filed is merely absent.
+    return random.chance(0.3 + 0.7 * quality) ? 'valid' : random.pick(['valid', 'not-applicable']);
   },
 };
 

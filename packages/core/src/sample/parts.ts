@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { COMPLAINT_CATEGORIES } from '../recordings/index.ts';
+import {
+  COMPLAINT_CATEGORIES,
+  EVENT_DATA,
+  kindOfEvent,
+  type EventKind,
+  type EventType,
+} from '../recordings/index.ts';
 
 /** The slots a template may hold. */
 export const SLOTS = ['product', 'price', 'coupon', 'link', 'count', 'room'] as const;
@@ -11,6 +17,13 @@ const bilingual = z.strictObject({ zh: z.string(), en: z.string() });
 const lines = z.array(z.string().min(1).max(500)).min(1);
 const syllables = z.array(bilingual).min(1);
 const ruleId = z.string().regex(/^M\d\d$/);
+const severity = z.enum(['slight', 'general', 'serious', 'severe', 'by-decision']);
+const kinds = (Object.keys(EVENT_DATA) as EventType[]).map(kindOfEvent);
+/** An event without who and when, which the generator fills in. */
+const fact = z.strictObject({
+  kind: z.enum(kinds as [EventKind, ...EventKind[]]),
+  data: z.record(z.string(), z.unknown()),
+});
 
 /** The parts of the content, by the name each has at the top of a document. */
 export const PARTS = {
@@ -73,7 +86,7 @@ export const PARTS = {
     .array(
       z.strictObject({
         rule: ruleId,
-        severity: z.enum(['slight', 'general', 'serious', 'severe', 'by-decision']),
+        severity,
         categories: z.array(z.string()).min(1),
         variants: z.array(
           z.strictObject({
@@ -99,6 +112,21 @@ export const PARTS = {
       }),
     )
     .min(1),
+  checks: z
+    .array(
+      z.strictObject({
+        rule: ruleId,
+        severity,
+        categories: z.array(z.string()).min(1),
+        given: z.array(fact).default([]),
+        event: fact.optional(),
+        text: z.string().min(1).optional(),
+        quote: z.string().min(1).optional(),
+        /** What saves a near miss; absent for a violation. */
+        trap: z.string().min(1).optional(),
+      }),
+    )
+    .min(1),
 } as const;
 
 /** Name of a part. */
@@ -111,6 +139,8 @@ export type SampleContent = { readonly [P in Part]: z.output<(typeof PARTS)[P]> 
 export type SampleViolation = SampleContent['violations'][number];
 /** One near miss. */
 export type SampleTrap = SampleContent['traps'][number];
+/** One fact of a register, or words that known facts contradict. */
+export type SampleCheck = SampleContent['checks'][number];
 /** One category of goods. */
 export type SampleCategory = SampleContent['categories'][number];
 /** One article a room sells. */

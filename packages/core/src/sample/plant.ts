@@ -1,4 +1,4 @@
-import type { SampleContent, SampleTrap, SampleViolation } from './parts.ts';
+import type { SampleCheck, SampleContent, SampleTrap, SampleViolation } from './parts.ts';
 import { DEMO, PATTERN_AGENCY, demoAt } from './demo.ts';
 import { homeOf, type Agency, type Platform } from './parties.ts';
 import { SAMPLE_DAYS } from './period.ts';
@@ -16,13 +16,18 @@ export type Plant =
       /** What is said; none where the violation lies in a price, a profile or a penalty. */
       readonly wording?: Wording;
     }
-  | { readonly kind: 'trap'; readonly day: number; readonly trap: SampleTrap };
+  | { readonly kind: 'trap'; readonly day: number; readonly trap: SampleTrap }
+  /** A fact of a register or words that facts contradict: a violation, or a near miss where it says what saves it. */
+  | { readonly kind: 'check'; readonly day: number; readonly check: SampleCheck };
 
 /** One violation for so many accounts. */
 const VIOLATION_BLOCK = 36;
 
 /** One trap for so many accounts. */
 const TRAP_BLOCK = 25;
+
+/** One check for so many accounts. */
+const CHECK_BLOCK = 70;
 
 /** How often each rule is broken, as turns in a round. */
 const TURNS = [
@@ -73,7 +78,22 @@ export function plantAll(
       trap: elementAt(content.traps, block % content.traps.length),
     });
   }
+  plantChecks(seed, size, content, plants);
   return plants;
+}
+
+/** Checks come last and take only accounts that are free, so that they change nothing planted before. */
+function plantChecks(seed: number, size: number, content: SampleContent, plants: Map<number, Plant>): void {
+  for (let block = 0; block * CHECK_BLOCK < size; block++) {
+    const first = hashOf(seed, 'check', block) % CHECK_BLOCK;
+    const check = elementAt(content.checks, block % content.checks.length);
+    for (let step = 0; step < CHECK_BLOCK; step++) {
+      const index = block * CHECK_BLOCK + ((first + step) % CHECK_BLOCK);
+      if (plants.has(index) || demoAt(index) !== undefined) continue;
+      if (index < size) plants.set(index, { kind: 'check', day: dayOf(seed, index), check });
+      break;
+    }
+  }
 }
 
 function plantDemo(content: SampleContent, put: (index: number, plant: Plant) => void): void {
@@ -118,6 +138,7 @@ function carelessIn(
 /** Whether a plant needs goods of a certain category (or none); undefined where any session will do. */
 export function categoriesOf(plant: Plant): readonly string[] | undefined {
   if (plant.kind === 'violation') return plant.violation.categories;
+  if (plant.kind === 'check') return plant.check.categories;
   if (plant.trap.category !== undefined) return [plant.trap.category];
   return undefined;
 }
@@ -125,15 +146,23 @@ export function categoriesOf(plant: Plant): readonly string[] | undefined {
 /** Whether a plant is spoken or written in a session. */
 export function isInSession(plant: Plant): boolean {
   if (plant.kind === 'trap') return plant.trap.profile === undefined;
+  if (plant.kind === 'check') return plant.check.text !== undefined;
   return plant.wording !== undefined || plant.violation.rule === 'M16';
+}
+
+/** Whether a plant is an event of a register, written by itself. */
+export function isRegistered(plant: Plant): boolean {
+  return plant.kind === 'check' && plant.check.event !== undefined;
 }
 
 /** Whether a plant lies in a price, so that the week before it must be on record. */
 export function isPrice(plant: Plant): boolean {
+  if (plant.kind === 'check') return false;
   return plant.kind === 'trap' ? plant.trap.price !== undefined : plant.violation.rule === 'M16';
 }
 
 /** Whether what is planted lies in a profile. */
 export function isProfile(plant: Plant): boolean {
+  if (plant.kind === 'check') return false;
   return plant.kind === 'trap' ? plant.trap.profile !== undefined : plant.violation.rule === 'M34';
 }

@@ -12,7 +12,7 @@ export function writeProfile(world: World, story: Story, day: number, diary: Dia
   const { plant } = story;
   const planted = plant?.day === day && isProfile(plant) ? plant : undefined;
   const age: SampleMeasures =
-    planted === undefined ? {} : { 'identity.age_band': ageOf(planted.kind, story.index) };
+    planted === undefined ? {} : { 'identity.age_band': ageOf(planted.kind === 'trap', story.index) };
   diary.write(
     'platform',
     {
@@ -35,7 +35,7 @@ export function writeProfile(world: World, story: Story, day: number, diary: Dia
  * What a check of identity finds: a broadcaster under 16, one of 16 or 17 without the guardian's consent, or one
  * whose guardian has agreed (未成年人保护法 art. 76).
  */
-function ageOf(kind: 'violation' | 'trap', index: number): string {
-  if (kind === 'trap') return 'minor-with-consent';
+function ageOf(agreed: boolean, index: number): string {
+  if (agreed) return 'minor-with-consent';
   return index % 2 === 0 ? 'under-16' : 'minor-without-consent';
 }

@@ -1,6 +1,6 @@
 import { LOOK_BACK } from './prices.ts';
 import { SAMPLE_DAYS } from './period.ts';
-import { isInSession, isPrice, isProfile, type Plant } from './plant.ts';
+import { isInSession, isPrice, isProfile, isRegistered, type Plant } from './plant.ts';
 import { hashOf, randomOf } from './random.ts';
 import { complaintChance, REPORT_DAYS } from './trade.ts';
 import type { Story, World } from './story.ts';
@@ -13,6 +13,7 @@ export const TASK = {
   profile: 8,
   penalty: 16,
   orders: 32,
+  check: 64,
 } as const;
 
 /** Share of sessions whose week of prices is on record. */
@@ -52,6 +53,7 @@ export function scheduleOf(world: World, story: Story): Uint8Array {
 function plantTasks(plant: Plant, set: (day: number, task: number) => void): void {
   if (isProfile(plant)) set(plant.day, TASK.profile);
   else if (isInSession(plant)) set(plant.day, TASK.session);
+  else if (isRegistered(plant)) set(plant.day, TASK.check);
   else set(plant.day, TASK.penalty);
   if (isPrice(plant)) watch(plant.day, set);
 }

@@ -1,4 +1,5 @@
 import { fill } from '../shared/index.ts';
+import { factDraft, type SampleFact } from './check.ts';
 import type { SampleCategory, SampleProduct } from './parts.ts';
 import type { Diary, Told } from './diary.ts';
 import { comparisonOf, dealFenOn, lowestBefore, productCode } from './prices.ts';
@@ -107,6 +108,11 @@ function talk(stage: Stage, plant: Plant | undefined): void {
 
 /** The planted words of a plant; a planted price has none. */
 function utter(stage: Stage, plant: Plant): void {
+  if (plant.kind === 'check') {
+    for (const fact of plant.check.given) tell(stage, fact);
+    if (plant.check.text !== undefined) say(stage, plant.check.text, { plant });
+    return;
+  }
   const line = plant.kind === 'violation' ? plant.wording : plant.trap;
   if (line?.text === undefined) return;
   if (line.by === 'host') say(stage, line.text, { plant });
@@ -154,6 +160,23 @@ function show(
       },
     },
     plant === undefined ? {} : { plant, lowestFen: lowestBefore(world, story, stage.item, day) },
+  );
+}
+
+/** Tells a fact that what is said next will be held against. */
+function tell(stage: Stage, fact: SampleFact): void {
+  const { story, session, offset } = stage;
+  const product = story.category === undefined ? undefined : productCode(story, stage.item);
+  stage.diary.write(
+    'platform',
+    factDraft(fact, {
+      story,
+      session,
+      product,
+      offsetMs: offset,
+      time: stage.start + offset,
+      slots: (text) => fillSlots(stage, text),
+    }),
   );
 }
 

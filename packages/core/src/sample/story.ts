@@ -88,10 +88,17 @@ function makeStory(world: Omit<World, 'stories'>, index: number, plant: Plant | 
     products: category === undefined ? [] : chooseProducts(category, random),
     quality: demo === undefined ? qualityOf(seed, index, home.platform) : 1,
     reach: reachOf(seed, index),
-    pace: demo === undefined ? 0.004 + 0.03 * squared(random.next()) : 0.09,
+    pace: paceOf(random, plant, demo),
     ...(plant === undefined ? {} : { plant }),
     ...(demo === undefined ? {} : { demo }),
   };
+}
+
+/** Accounts of a check go live only for it, so that nothing else they say is held against its facts. */
+function paceOf(random: Random, plant: Plant | undefined, demo: DemoName | undefined): number {
+  if (demo !== undefined) return 0.09;
+  const pace = 0.004 + 0.03 * squared(random.next());
+  return plant?.kind === 'check' ? 0 : pace;
 }
 
 function tierOf(share: number): Tier {

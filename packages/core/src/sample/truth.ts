@@ -1,6 +1,6 @@
 import type { SourceEvent } from '../recordings/index.ts';
 import type { Instant } from '../shared/index.ts';
-import type { SampleViolation } from './parts.ts';
+import type { SampleCheck, SampleViolation } from './parts.ts';
 import type { Told } from './diary.ts';
 
 /** Where something planted lies. */
@@ -37,6 +37,8 @@ export interface SetTrap extends TruthPlace {
 export function plantedIn(told: readonly Told[]): readonly PlantedViolation[] {
   return told
     .flatMap(({ event, plant, lowestFen }) => {
+      if (plant?.kind === 'check')
+        return plant.check.trap === undefined ? [checkedIn(event, plant.check)] : [];
       if (plant?.kind !== 'violation') return [];
       const { violation, wording } = plant;
       const comparedFen =
@@ -61,9 +63,17 @@ export function plantedIn(told: readonly Told[]): readonly PlantedViolation[] {
 export function trapsIn(told: readonly Told[]): readonly SetTrap[] {
   return told
     .flatMap(({ event, plant }) =>
-      plant?.kind === 'trap' ? [{ ...placeOf(event), rule: plant.trap.rule, why: plant.trap.why }] : [],
+      plant?.kind === 'trap'
+        ? [{ ...placeOf(event), rule: plant.trap.rule, why: plant.trap.why }]
+        : plant?.kind === 'check' && plant.check.trap !== undefined
+          ? [{ ...placeOf(event), rule: plant.check.rule, why: plant.check.trap }]
+          : [],
     )
     .sort((a, b) => a.time - b.time);
+}
+
+function checkedIn(event: SourceEvent, { rule, severity, quote }: SampleCheck): PlantedViolation {
+  return { ...placeOf(event), rule, severity, tricks: [], ...(quote === undefined ? {} : { quote }) };
 }
 
 function placeOf(event: SourceEvent): TruthPlace {

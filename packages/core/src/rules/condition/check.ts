@@ -10,7 +10,10 @@ import { readTree } from './read.ts';
 /** What a condition may rely on: the events its rule looks at and the windows it declares. */
 export interface ConditionContext {
   readonly kinds: readonly EventKind[];
+  /** Windows that give a number, read by `win()`. */
   readonly windows: readonly string[];
+  /** Windows that give a text, read by `fact()`. */
+  readonly facts?: readonly string[];
   readonly place: Place;
 }
 
@@ -84,10 +87,7 @@ function checkNames(root: Expression, context: ConditionContext): Problem[] {
   const problems: Problem[] = [];
   walk(root, (node) => {
     if (node.op === 'field') problems.push(...checkField(node, context));
-    if (node.op === 'win' && !context.windows.includes(node.window)) {
-      const near = maybe(suggest(node.window, context.windows));
-      problems.push(problem('rules.unknown-window', { name: node.window, ...near }));
-    }
+    if (node.op === 'win' || node.op === 'fact') problems.push(...checkWindow(node, context));
     if (node.op === 'compare') {
       if (node.right.op === 'literal') problems.push(...checkOption(node.left, node.right.value));
       if (node.left.op === 'literal') problems.push(...checkOption(node.right, node.left.value));
@@ -95,6 +95,19 @@ function checkNames(root: Expression, context: ConditionContext): Problem[] {
     if (node.op === 'in') problems.push(...node.items.flatMap((item) => checkOption(node.of, item)));
   });
   return problems;
+}
+
+function checkWindow(node: Expression & { op: 'win' | 'fact' }, context: ConditionContext): Problem[] {
+  const { windows, facts = [] } = context;
+  const name = node.window;
+  const [own, others] = node.op === 'win' ? [windows, facts] : [facts, windows];
+  if (own.includes(name)) return [];
+  if (others.includes(name)) {
+    const is = node.op === 'win' ? { isZh: '文字', isEn: 'a text' } : { isZh: '数值', isEn: 'a number' };
+    const use = node.op === 'win' ? 'fact' : 'win';
+    return [problem('rules.window-type', { name, use, ...is })];
+  }
+  return [problem('rules.unknown-window', { name, ...maybe(suggest(name, [...windows, ...facts])) })];
 }
 
 function checkField(node: Expression & { op: 'field' }, context: ConditionContext): Problem[] {

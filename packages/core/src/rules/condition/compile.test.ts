@@ -24,6 +24,11 @@ function frame(
     near: () => undefined,
     category: (group) => given[group] as Truth,
     win: (window) => given[window] as number | undefined,
+    fact: () => undefined,
+    said: () => undefined,
+    contradicts: () => undefined,
+    mentions: () => 0,
+    today: () => '2026-06-18',
     element: undefined,
   };
 }

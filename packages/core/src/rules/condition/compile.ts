@@ -1,3 +1,4 @@
+import { daysFrom, judgeOf, type Claim } from './judge-claim.ts';
 import type { Arithmetic, Comparison, Condition, Expression, Literal } from './expression.ts';
 
 /** What a condition computes with; undefined is "not known", never "no". */
@@ -15,6 +16,15 @@ export interface Frame {
   readonly near: (group: string, other: string, distance: number, whole: boolean) => Truth;
   readonly category: (group: string) => Truth;
   readonly win: (window: string) => number | undefined;
+  readonly fact: (window: string) => string | undefined;
+  readonly said: (group: string, measure: string, distance: number) => number | undefined;
+  readonly contradicts: (
+    family: string,
+    stated: string,
+    beside?: { readonly other: string; readonly distance: number },
+  ) => Truth;
+  readonly mentions: (family: string, text: string) => number;
+  readonly today: () => string;
   element: Literal | undefined;
 }
 
@@ -62,19 +72,32 @@ function compileBare(node: Expression, observe: Observer | undefined): Run {
       const sides = [compile(node.left, observe), compile(node.right, observe)] as const;
       return compileLogic(node.op === 'and', ...sides, observe !== undefined);
     }
-    case 'compare':
-    case 'arithmetic':
-    case 'in':
-    case 'method':
-      return compileOperator(node, observe);
+    case 'quantify':
+      return compileQuantifier(node, observe);
     case 'certain':
     case 'not':
     case 'negate':
     case 'length':
     case 'choose':
       return compileUnary(node, observe);
-    case 'quantify':
-      return compileQuantifier(node, observe);
+    default:
+      return compileOther(node, observe);
+  }
+}
+
+function compileOther(node: Operator | Claim | Source, observe: Observer | undefined): Run {
+  switch (node.op) {
+    case 'compare':
+    case 'arithmetic':
+    case 'in':
+    case 'method':
+      return compileOperator(node, observe);
+    case 'contradicts':
+    case 'mentions':
+    case 'measure':
+    case 're':
+    case 'days':
+      return compileClaim(node, observe);
     default:
       return compileSource(node);
   }
@@ -82,7 +105,22 @@ function compileBare(node: Expression, observe: Observer | undefined): Run {
 
 type Source = Extract<
   Expression,
-  { op: 'literal' | 'text' | 'element' | 'field' | 'has' | 'lex' | 'near' | 'pair' | 'category' | 'win' }
+  {
+    op:
+      | 'literal'
+      | 'text'
+      | 'today'
+      | 'element'
+      | 'field'
+      | 'has'
+      | 'lex'
+      | 'near'
+      | 'pair'
+      | 'said'
+      | 'category'
+      | 'win'
+      | 'fact';
+  }
 >;
 
 /** Where values come from: the condition itself, the event, its words, what came before it. */
@@ -107,10 +145,16 @@ function compileSource(node: Source): Run {
       const whole = node.op === 'pair';
       return (frame) => frame.near(node.group, node.other, node.distance, whole);
     }
+    case 'said':
+      return (frame) => frame.said(node.group, node.measure, node.distance);
     case 'category':
       return (frame) => frame.category(node.group);
     case 'win':
       return (frame) => frame.win(node.window);
+    case 'fact':
+      return (frame) => frame.fact(node.window);
+    case 'today':
+      return (frame) => frame.today();
   }
 }
 
@@ -264,6 +308,20 @@ function compileQuantifier(node: Expression & { op: 'quantify' }, observe: Obser
       known &&= value !== undefined;
     }
     return known ? !settles : undefined;
+  };
+}
+
+/** What is said against what is known; not known where the other side is missing. */
+function compileClaim(node: Claim, observe: Observer | undefined): Run {
+  if (node.op === 'days') {
+    const [from, to] = [compile(node.left, observe), compile(node.right, observe)];
+    return (frame) => daysFrom(from(frame), to(frame));
+  }
+  const of = compile(node.op === 'contradicts' ? node.stated : node.of, observe);
+  const judge = judgeOf(node);
+  return (frame) => {
+    const value = of(frame);
+    return typeof value === 'string' ? judge(frame, value) : undefined;
   };
 }
 

@@ -29,7 +29,24 @@ type Node =
       readonly distance: number;
     }
   | { readonly op: 'category'; readonly group: string }
-  | { readonly op: 'win'; readonly window: string }
+  | { readonly op: 'win' | 'fact'; readonly window: string }
+  /** The number spoken beside a word of the group. */
+  | { readonly op: 'said'; readonly group: string; readonly measure: string; readonly distance: number }
+  /** The text names a value of a family, and `stated` names others of it and not this one. */
+  | {
+      readonly op: 'contradicts';
+      readonly family: string;
+      readonly stated: Expression;
+      /** A group that has to be close by, so that the words are a claim and not talk. */
+      readonly beside?: { readonly other: string; readonly distance: number };
+    }
+  /** How many different values of a family a text names. */
+  | { readonly op: 'mentions'; readonly family: string; readonly of: Expression }
+  | { readonly op: 'measure'; readonly of: Expression; readonly measure: string }
+  | { readonly op: 're'; readonly of: Expression; readonly pattern: string }
+  | { readonly op: 'days'; readonly left: Expression; readonly right: Expression }
+  /** The day of the event in Shanghai. */
+  | { readonly op: 'today' }
   | { readonly op: 'certain' | 'not' | 'negate' | 'length'; readonly of: Expression }
   | { readonly op: 'and' | 'or'; readonly left: Expression; readonly right: Expression }
   | { readonly op: 'compare'; readonly by: Comparison; readonly left: Expression; readonly right: Expression }
@@ -64,28 +81,10 @@ export function walk(expression: Expression, visit: (node: Expression) => void):
   for (const child of childrenOf(expression)) walk(child, visit);
 }
 
+/** The properties that hold parts, in the order a condition is written. */
+const PARTS = ['field', 'of', 'stated', 'if', 'then', 'else', 'left', 'right', 'argument', 'body'] as const;
+
 function childrenOf(node: Expression): readonly Expression[] {
-  switch (node.op) {
-    case 'has':
-      return [node.field];
-    case 'certain':
-    case 'not':
-    case 'negate':
-    case 'length':
-    case 'in':
-      return [node.of];
-    case 'and':
-    case 'or':
-    case 'compare':
-    case 'arithmetic':
-      return [node.left, node.right];
-    case 'method':
-      return [node.of, node.argument];
-    case 'quantify':
-      return [node.body];
-    case 'choose':
-      return [node.if, node.then, node.else];
-    default:
-      return [];
-  }
+  const parts = node as Readonly<Partial<Record<(typeof PARTS)[number], Expression>>>;
+  return PARTS.map((name) => parts[name]).filter((part) => part !== undefined);
 }

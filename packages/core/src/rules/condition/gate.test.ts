@@ -20,6 +20,11 @@ describe('the gate of a condition', () => {
     ['lex("a") || has(speech.category)', undefined],
     ['!lex("a")', undefined],
     ['lex("#amount")', undefined],
+    ['re(text, "a+")', undefined],
+    ['certain(said("a", "#money", 3) > 5)', ['a']],
+    ['said("a", "#money", 3) > 5', undefined],
+    ['certain(contradicts("a", "x", "b", 4))', ['b']],
+    ['certain(contradicts("a", "x") || lex("b"))', undefined],
   ])('of %s is %s', (source, groups) => {
     const gate = gateOf(conditionOf(source).root);
     expect(gate === undefined ? undefined : [...gate].sort()).toEqual(groups);
@@ -51,6 +56,11 @@ describe('the gate of a condition', () => {
           near: (group) => matched.has(group),
           category: () => undefined,
           win: () => undefined,
+          fact: () => undefined,
+          said: () => undefined,
+          contradicts: () => undefined,
+          mentions: () => 0,
+          today: () => '2026-06-18',
           element: undefined,
         };
         expect(compileCondition(condition).decide(frame)).toBe(false);

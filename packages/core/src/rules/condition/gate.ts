@@ -1,4 +1,4 @@
-import { RECOGNISERS } from '../evaluation/recognise.ts';
+import { isByForm } from '../evaluation/scan.ts';
 import type { Expression } from './expression.ts';
 
 /**
@@ -10,17 +10,44 @@ export function gateOf(node: Expression): ReadonlySet<string> | undefined {
     case 'lex':
     case 'near':
     case 'pair':
-      // What is recognised by form is looked for only when asked, so it can be no gate.
-      return RECOGNISERS.has(node.group) ? undefined : new Set([node.group]);
+      return wordsOf(node.group);
     case 'certain':
-      return gateOf(node.of);
-    case 'and':
-      return gateOf(node.left) ?? gateOf(node.right);
-    case 'or': {
-      const [left, right] = [gateOf(node.left), gateOf(node.right)];
-      return left === undefined || right === undefined ? undefined : new Set([...left, ...right]);
-    }
+      return gateOfTruth(node.of);
     default:
-      return undefined;
+      return joined(node, gateOf);
   }
+}
+
+/** The same for a condition to be true, where it may as well be unknown otherwise. */
+function gateOfTruth(node: Expression): ReadonlySet<string> | undefined {
+  switch (node.op) {
+    case 'said':
+      return wordsOf(node.group);
+    case 'contradicts':
+      return node.beside === undefined ? undefined : wordsOf(node.beside.other);
+    case 'compare':
+      return gateOfTruth(node.left) ?? gateOfTruth(node.right);
+    case 'arithmetic':
+      return gateOfTruth(node.left) ?? gateOfTruth(node.right);
+    case 'and':
+    case 'or':
+      return joined(node, gateOfTruth);
+    default:
+      return gateOf(node);
+  }
+}
+
+function joined(
+  node: Expression,
+  gate: (side: Expression) => ReadonlySet<string> | undefined,
+): ReadonlySet<string> | undefined {
+  if (node.op === 'and') return gate(node.left) ?? gate(node.right);
+  if (node.op !== 'or') return undefined;
+  const [left, right] = [gate(node.left), gate(node.right)];
+  return left === undefined || right === undefined ? undefined : new Set([...left, ...right]);
+}
+
+/** What is recognised by form is looked for only when asked, so it can be no gate. */
+function wordsOf(group: string): ReadonlySet<string> | undefined {
+  return isByForm(group) ? undefined : new Set([group]);
 }

@@ -10,7 +10,7 @@ export const LIMITS = {
   nodes: 400,
   depth: 24,
   listItems: 200,
-  arguments: 3,
+  arguments: 4,
   distance: 200,
 } as const;
 
@@ -20,10 +20,20 @@ const FUNCTIONS = {
   near: 'near(string, string, double): bool',
   pair: 'pair(string, string, double): bool',
   category: 'category(string): bool',
+  said: 'said(string, string, double): double',
+  contradicts: 'contradicts(string, string): bool',
+  mentions: 'mentions(string, string): double',
   win: 'win(string): double',
+  fact: 'fact(string): string',
+  measure: 'measure(string, string): double',
+  re: 're(string, string): bool',
+  days: 'days(string, string): double',
   certain: 'certain(bool): bool',
   length: 'length(string): double',
 } as const;
+
+/** A second form of a function above. */
+const OVERLOADS = ['contradicts(string, string, string, double): bool'];
 
 /** Names a condition can call: own functions, `has`, methods of text and the two quantifiers. */
 export const CALLABLE = [
@@ -50,11 +60,13 @@ function build(): Environment {
     },
   });
   environment.registerVariable('text', 'string');
+  environment.registerVariable('today', 'string');
   for (const [variable, fields] of VOCABULARY) {
     const schema = Object.fromEntries([...fields.values()].map((field) => [field.name, field.type]));
     environment.registerVariable({ name: variable, schema });
   }
-  for (const signature of Object.values(FUNCTIONS)) environment.registerFunction(signature, neverRun);
+  for (const signature of [...Object.values(FUNCTIONS), ...OVERLOADS])
+    environment.registerFunction(signature, neverRun);
   return environment;
 }
 

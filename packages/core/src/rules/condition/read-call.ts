@@ -1,34 +1,57 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { Expression, Quantifier, Source } from './expression.ts';
-import { LIMITS } from './language.ts';
-import { readField } from './read-field.ts';
+import { readField, readItem } from './read-field.ts';
+import {
+  readContradiction,
+  readDays,
+  readMeasure,
+  readMentions,
+  readPattern,
+  readSaid,
+} from './read-claim.ts';
 import { readList } from './read-list.ts';
-import { map, readBoth, refuse, unknownFunction, type Reader } from './reader.ts';
+import { map, readBoth, readDistance, readWritten, refuse, unknownFunction, type Reader } from './reader.ts';
 
 type Call = Extract<ASTNode, { op: 'call' }>;
 type MethodCall = Extract<ASTNode, { op: 'rcall' }>;
 
+type ReadArguments = (reader: Reader, args: readonly ASTNode[], at: Source) => Expression | null;
+
+/** Readers of our own functions by name. */
+const READERS: Readonly<Record<string, ReadArguments>> = {
+  has: (reader, [node], at) => readHas(reader, node, at),
+  lex: (reader, [node], at) => map(readWritten(reader, node, at), (group) => ({ op: 'lex', group, at })),
+  category: (reader, [node], at) =>
+    map(readWritten(reader, node, at), (group) => ({ op: 'category', group, at })),
+  near: (reader, args, at) => readNear(reader, 'near', args, at),
+  pair: (reader, args, at) => readNear(reader, 'pair', args, at),
+  said: readSaid,
+  contradicts: readContradiction,
+  mentions: readMentions,
+  measure: readMeasure,
+  re: readPattern,
+  days: readDays,
+  win: (reader, [node], at) => map(readWritten(reader, node, at), (window) => ({ op: 'win', window, at })),
+  fact: (reader, [node], at) => map(readWritten(reader, node, at), (window) => ({ op: 'fact', window, at })),
+  certain: (reader, [node], at) => readOnly(reader, 'certain', node, at),
+  length: (reader, [node], at) => readOnly(reader, 'length', node, at),
+};
+
 /** `name(arguments)`: our own functions and `has`. */
 export function readCall(reader: Reader, node: Call, at: Source): Expression | null {
   const [callee, args] = node.args;
-  switch (callee) {
-    case 'has':
-      return readHas(reader, args[0], at);
-    case 'lex':
-    case 'category':
-      return map(readWritten(reader, args[0], at), (group) => ({ op: callee, group, at }));
-    case 'win':
-      return map(readWritten(reader, args[0], at), (window) => ({ op: 'win', window, at }));
-    case 'near':
-    case 'pair':
-      return readNear(reader, callee, args, at);
-    case 'certain':
-    case 'length':
-      if (args[0] === undefined) return refuse(reader, at, '缺少参数', 'an argument is missing');
-      return map(reader.read(args[0]), (of) => ({ op: callee, of, at }));
-    default:
-      return unknownFunction(reader, callee);
-  }
+  const read = Object.hasOwn(READERS, callee) ? READERS[callee] : undefined;
+  return read === undefined ? unknownFunction(reader, callee) : read(reader, args, at);
+}
+
+function readOnly(
+  reader: Reader,
+  op: 'certain' | 'length',
+  node: ASTNode | undefined,
+  at: Source,
+): Expression | null {
+  if (node === undefined) return refuse(reader, at, '缺少参数', 'an argument is missing');
+  return map(reader.read(node), (of) => ({ op, of, at }));
 }
 
 /** `value.name(arguments)`: methods of text and quantifiers. */
@@ -56,7 +79,13 @@ export function readMethod(reader: Reader, node: MethodCall, at: Source): Expres
 }
 
 function readHas(reader: Reader, node: ASTNode | undefined, at: Source): Expression | null {
-  if (node?.op === '.') return map(readField(reader, node, at), (field) => ({ op: 'has', field, at }));
+  const field =
+    node?.op === '.'
+      ? readField(reader, node, at)
+      : node?.op === '[]'
+        ? readItem(reader, node, at)
+        : undefined;
+  if (field !== undefined) return map(field, (found) => ({ op: 'has', field: found, at }));
   return refuse(reader, at, 'has() 里只能写一个字段', 'has() takes one field');
 }
 
@@ -68,12 +97,8 @@ function readNear(
 ): Expression | null {
   const group = readWritten(reader, args[0], at);
   const other = readWritten(reader, args[1], at);
-  const distance = args[2]?.op === 'value' ? Number(args[2].args) : Number.NaN;
-  if (!(Number.isInteger(distance) && distance >= 0 && distance <= LIMITS.distance)) {
-    const range = `0–${LIMITS.distance}`;
-    return refuse(reader, at, `距离须为整数（${range}）`, `the distance is a whole number (${range})`);
-  }
-  return group === null || other === null ? null : { op, group, other, distance, at };
+  const distance = readDistance(reader, args[2], at);
+  return group === null || other === null || distance === null ? null : { op, group, other, distance, at };
 }
 
 function readQuantifier(
@@ -95,11 +120,4 @@ function readQuantifier(
   const inner = reader.read(body);
   reader.element = undefined;
   return items === null || inner === null ? null : { op: 'quantify', by, items, body: inner, at };
-}
-
-/** A name that has to be written out, so that packs can be checked before they run. */
-function readWritten(reader: Reader, node: ASTNode | undefined, at: Source): string | null {
-  if (node?.op === 'value' && typeof node.args === 'string') return node.args;
-  const form = 'lex("absolute")';
-  return refuse(reader, at, `这里须写出名称，例如 ${form}`, `the name has to be written out, as in ${form}`);
 }

@@ -11,6 +11,7 @@ type Index = Extract<ASTNode, { op: '[]' }>;
 export function readName(reader: Reader, id: string, at: Source): Expression | null {
   if (id === reader.element) return { op: 'element', at };
   if (id === 'text') return { op: 'text', at };
+  if (id === 'today') return { op: 'today', at };
   if (VOCABULARY.has(id)) {
     return refuse(
       reader,
@@ -19,7 +20,7 @@ export function readName(reader: Reader, id: string, at: Source): Expression | n
       'name a field of it, such as speech.category',
     );
   }
-  return unknownField(reader, id, [...VOCABULARY.keys(), 'text']);
+  return unknownField(reader, id, [...VOCABULARY.keys(), 'text', 'today']);
 }
 
 /** `variable.field`, or `variable.field.item` where the field is a table. */

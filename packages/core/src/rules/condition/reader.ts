@@ -2,7 +2,7 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import { suggest, type Problem } from '../../shared/index.ts';
 import { maybe, problem } from '../problems.ts';
 import type { Expression, Source } from './expression.ts';
-import { CALLABLE } from './language.ts';
+import { CALLABLE, LIMITS } from './language.ts';
 
 /** What reading a condition carries along. Whatever cannot be read is null, and a problem says why. */
 export interface Reader {
@@ -49,4 +49,19 @@ export function readBoth(
 /** Applies a function to what could be read. */
 export function map<A, B>(value: A | null, make: (value: A) => B): B | null {
   return value === null ? null : make(value);
+}
+
+/** A name that has to be written out, so that packs can be checked before they run. */
+export function readWritten(reader: Reader, node: ASTNode | undefined, at: Source): string | null {
+  if (node?.op === 'value' && typeof node.args === 'string') return node.args;
+  const form = 'lex("absolute")';
+  return refuse(reader, at, `这里须写出名称，例如 ${form}`, `the name has to be written out, as in ${form}`);
+}
+
+/** How many characters may lie between two matches. */
+export function readDistance(reader: Reader, node: ASTNode | undefined, at: Source): number | null {
+  const distance = node?.op === 'value' ? Number(node.args) : Number.NaN;
+  if (Number.isInteger(distance) && distance >= 0 && distance <= LIMITS.distance) return distance;
+  const range = `0–${LIMITS.distance}`;
+  return refuse(reader, at, `距离须为整数（${range}）`, `the distance is a whole number (${range})`);
 }

@@ -24,6 +24,7 @@ const LAW_SCHEMA = z.strictObject({
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
   reliability,
+  dateReliability: reliability.optional(),
   source: z.string().optional(),
   clauses: z.array(clause).min(1),
 });

@@ -23,30 +23,40 @@ const line = z.string().min(1).max(2000);
 const window = z.strictObject({
   of: eventKind,
   field: z.string().optional(),
+  key: z.union([z.string(), z.array(z.string()).min(1).max(10)]).optional(),
+  over: z.string().optional(),
+  q: z.int().min(1).max(99).optional(),
   fn: z.enum(WINDOW_FUNCTIONS),
   by: z.enum(WINDOW_SCOPES),
   span: z.int().min(1).max(MAX_SPAN_DAYS),
+  skip: z
+    .int()
+    .min(1)
+    .max(MAX_SPAN_DAYS - 1)
+    .optional(),
   includeCurrent: z.boolean().default(false),
   where: z.record(z.string(), scalar).optional(),
+});
+
+const exampleEvent = z.strictObject({
+  kind: eventKind,
+  day: z.number().max(0).default(0),
+  data: z.record(z.string(), z.unknown()).default({}),
 });
 
 const example = z.strictObject({
   speech: line.optional(),
   chat: line.optional(),
   title: line.optional(),
+  /** Text of a complaint, or title and words of a clip. */
+  complaint: line.optional(),
+  clip: line.optional(),
   role: z.enum(['viewer', 'operator', 'unknown']).default('operator'),
   category: z.string().optional(),
+  /** What happened before the line. */
+  given: z.array(exampleEvent).default([]),
   /** Events in order; the last one is judged, the earlier ones fill the windows. `day` counts from it, −3 being three days before. */
-  events: z
-    .array(
-      z.strictObject({
-        kind: eventKind,
-        day: z.number().max(0).default(0),
-        data: z.record(z.string(), z.unknown()),
-      }),
-    )
-    .min(1)
-    .optional(),
+  events: z.array(exampleEvent).min(1).optional(),
   /** What is expected, where it is more than "some hit" or "no hit". */
   outcome: outcome.optional(),
   quote: z.string().optional(),
@@ -82,7 +92,11 @@ export const RULE_SCHEMA = z.strictObject({
   /** What a hit quotes: matches of these groups (all groups of the condition when absent), or the value of a field. */
   quote: z
     .union([
-      z.strictObject({ groups: z.array(z.string()).min(1) }),
+      z.strictObject({
+        groups: z.array(z.string()).min(1),
+        fields: z.array(z.string()).min(1).optional(),
+      }),
+      z.strictObject({ fields: z.array(z.string()).min(1) }),
       z.strictObject({ field: z.string(), key: z.string().optional() }),
     ])
     .optional(),
@@ -91,7 +105,12 @@ export const RULE_SCHEMA = z.strictObject({
   falsePositives: z.array(bilingual).default([]),
   /** `case`: a confirmed hit opens or joins a case; `hint`: it is shown beside other hits and opens none. */
   effect: z.enum(['case', 'hint']).default('case'),
-  tests: z.strictObject({ mustHit: z.array(example).default([]), mustNotHit: z.array(example).default([]) }),
+  tests: z.strictObject({
+    /** Data of example events by kind, so that each example states only what is particular to it. */
+    usual: z.partialRecord(eventKind, z.record(z.string(), z.unknown())).default({}),
+    mustHit: z.array(example).default([]),
+    mustNotHit: z.array(example).default([]),
+  }),
 });
 
 export type RuleDocument = z.output<typeof RULE_SCHEMA>;

@@ -1,25 +1,23 @@
-import { EVENT_DATA, kindOfEvent, type EventKind, type EventType } from '../../recordings/index.ts';
 import { suggest, type Place, type Problem, type SourceDocument } from '../../shared/index.ts';
 import { checkCondition } from '../condition/check.ts';
 import { walk, type Condition, type Expression } from '../condition/expression.ts';
 import { EXEMPTIONS, isExemptionName } from '../exemptions/index.ts';
 import { maybe, problem } from '../problems.ts';
 import type { Refinement, Rule } from '../types.ts';
-import { fieldAt, fieldPaths, variableOf } from '../vocabulary.ts';
-import type { WindowSpec } from '../windows.ts';
+import { fieldAt } from '../vocabulary.ts';
+import { checkExamples } from './check-examples.ts';
+import { checkWindows, readersOf, unknownField, type Locate } from './check-windows.ts';
 import { RULE_SCHEMA, type RuleDocument } from './rule-schema.ts';
 import { readShape } from './shape.ts';
-
-type Locate = (...path: (string | number)[]) => Place;
 
 /** Reads one rule document and checks all that can be checked without the rest of the pack. */
 export function readRule(document: SourceDocument): { readonly rule?: Rule; readonly problems: Problem[] } {
   const { value, problems } = readShape(RULE_SCHEMA, document);
   if (value === undefined) return { problems };
   const at: Locate = (...path) => document.locate(path);
-  const names = Object.keys(value.windows);
+  const readers = readersOf(value.windows);
   const check = (source: string, place: Place): Condition | undefined => {
-    const checked = checkCondition(source, { kinds: value.appliesTo, windows: names, place });
+    const checked = checkCondition(source, { kinds: value.appliesTo, ...readers, place });
     problems.push(...checked.problems);
     return checked.condition;
   };
@@ -28,7 +26,11 @@ export function readRule(document: SourceDocument): { readonly rule?: Rule; read
     ...to,
     when: check(when, at('refine', index, 'when')),
   }));
-  problems.push(...checkWindows(value, at), ...checkExemptions(value, at), ...checkExamples(value, at));
+  problems.push(
+    ...checkWindows(value.windows, at),
+    ...checkExemptions(value, at),
+    ...checkExamples(value, at),
+  );
   if (condition === undefined) return { problems };
   problems.push(...checkUse(value, condition, at));
   const quote = value.quote ?? { groups: quotableGroups(condition.root) };
@@ -38,7 +40,7 @@ export function readRule(document: SourceDocument): { readonly rule?: Rule; read
   const rule: Rule = {
     ...rest,
     clauses: clauses.map((one) => (typeof one === 'string' ? { clause: one } : one)),
-    windows: windows as Record<string, WindowSpec>,
+    windows,
     exemptions: exemptions.filter(isExemptionName),
     refine: refine.filter((one): one is Refinement => one.when !== undefined),
     condition,
@@ -47,29 +49,6 @@ export function readRule(document: SourceDocument): { readonly rule?: Rule; read
     revisionText: canonical(value),
   };
   return { rule, problems };
-}
-
-function checkWindows(value: RuleDocument, at: Locate): Problem[] {
-  return Object.entries(value.windows).flatMap(([name, { of, field, fn, where }]) => {
-    const variable = variableOf(of);
-    const found = field === undefined ? undefined : fieldAt(`${variable}.${field}`);
-    const isField = found?.kinds.includes(of) === true;
-    const fits =
-      fn === 'count' ? field === undefined : isField && (fn === 'distinct' || found.type === 'double');
-    const params = { name, fn, field: field ?? '?', of };
-    const wrong = fits ? [] : [problem('rules.window-field', params, at('windows', name))];
-    const unknown = Object.keys(where ?? {}).filter(
-      (one) => fieldAt(`${variable}.${one}`)?.kinds.includes(of) !== true,
-    );
-    return [
-      ...wrong,
-      ...unknown.map((one) => unknownField(`${variable}.${one}`, at('windows', name, 'where', one))),
-    ];
-  });
-}
-
-function unknownField(name: string, place: Place): Problem {
-  return problem('rules.unknown-field', { name, ...maybe(suggest(name, fieldPaths())) }, place);
 }
 
 function checkExemptions(value: RuleDocument, at: Locate): Problem[] {
@@ -90,33 +69,35 @@ function checkExemptions(value: RuleDocument, at: Locate): Problem[] {
 function checkUse(value: RuleDocument, condition: Condition, at: Locate): Problem[] {
   const used = new Set<string>();
   walk(condition.root, (node) => {
-    if (node.op === 'win') used.add(node.window);
+    if (node.op === 'win' || node.op === 'fact') used.add(node.window);
   });
   const unused = Object.keys(value.windows).filter((name) => !used.has(name));
   return unused.map((name) => problem('rules.window-unused', { name }, at('windows', name)));
 }
 
 function checkQuote(value: RuleDocument, quote: Rule['quote'], condition: Condition, at: Locate): Problem[] {
-  if ('field' in quote) {
-    const kinds = fieldAt(quote.field)?.kinds ?? [];
-    return value.appliesTo.some((kind) => kinds.includes(kind))
-      ? []
-      : [unknownField(quote.field, at('quote', 'field'))];
-  }
+  const fields = 'field' in quote ? [quote.field] : (quote.fields ?? []);
+  const unknown = fields
+    .filter((field) => !value.appliesTo.some((kind) => fieldAt(field)?.kinds.includes(kind)))
+    .map((field) => unknownField(field, at('quote')));
+  if (!('groups' in quote)) return unknown;
   if (quote.groups.length === 0) return [problem('rules.no-quote', { rule: value.id }, at('condition'))];
   const asked = lexicalGroups(condition.root);
-  return quote.groups
+  const strange = quote.groups
     .filter((name) => !asked.includes(name))
     .map((name) =>
       problem('rules.unknown-group', { name, ...maybe(suggest(name, asked)) }, at('quote', 'groups')),
     );
+  return [...unknown, ...strange];
 }
 
 /** The groups a condition asks for, each once. Of a pair only the first can be quoted; the other is its surroundings. */
 function lexicalGroups(root: Expression): string[] {
   const groups = new Set<string>();
   walk(root, (node) => {
-    if (node.op === 'lex' || node.op === 'near' || node.op === 'pair') groups.add(node.group);
+    if (node.op === 'lex' || node.op === 'near' || node.op === 'pair' || node.op === 'said')
+      groups.add(node.group);
+    if (node.op === 'contradicts') groups.add(node.family);
   });
   return [...groups];
 }
@@ -128,44 +109,6 @@ function quotableGroups(root: Expression): string[] {
     if (node.op === 'not') lexicalGroups(node.of).forEach((group) => denied.add(group));
   });
   return lexicalGroups(root).filter((group) => !denied.has(group));
-}
-
-function checkExamples(value: RuleDocument, at: Locate): Problem[] {
-  const problems: Problem[] = [];
-  if (value.tests.mustHit.length === 0 || value.tests.mustNotHit.length === 0) {
-    problems.push(problem('rules.untested', { rule: value.id }, at('tests')));
-  }
-  for (const side of ['mustHit', 'mustNotHit'] as const) {
-    value.tests[side].forEach((example, index) => {
-      const place = at('tests', side, index);
-      const ways = [example.speech, example.chat, example.title, example.events].filter(
-        (way) => way !== undefined,
-      );
-      if (ways.length !== 1) {
-        const reasonEn = 'exactly one of speech, chat, title, events is wanted';
-        problems.push(
-          problem(
-            'rules.test-example',
-            { reasonZh: 'speech、chat、title、events 须恰有一项', reasonEn },
-            place,
-          ),
-        );
-      }
-      for (const { kind, data } of example.events ?? [])
-        problems.push(...checkExampleEvent(kind, data, place));
-    });
-  }
-  return problems;
-}
-
-function checkExampleEvent(kind: EventKind, data: Record<string, unknown>, place: Place): Problem[] {
-  const type = (Object.keys(EVENT_DATA) as EventType[]).find((one) => kindOfEvent(one) === kind);
-  const parsed = type === undefined ? undefined : EVENT_DATA[type].partial().safeParse(data);
-  if (parsed?.success !== false) return [];
-  const reason = parsed.error.issues
-    .map(({ path, message }) => `${kind} ${path.join('.')}: ${message}`)
-    .join('; ');
-  return [problem('rules.test-example', { reasonZh: reason, reasonEn: reason }, place)];
 }
 
 /** The document as text that is the same for the same content, whatever the order it was written in. */

@@ -7,6 +7,7 @@ import type { Judgement } from '../exemptions/index.ts';
 import type { Rule, Speaker } from '../types.ts';
 import { textFieldOf, variableOf } from '../vocabulary.ts';
 import { scopeOf, type WindowReader } from '../windows.ts';
+import { claimsIn, sayingsIn, type Near, type Saying } from './claims.ts';
 import { joined, pairsWithin, scanText, type Found, type TextScan } from './scan.ts';
 
 /** What the frame needs to know of the rule it currently serves. */
@@ -22,9 +23,7 @@ export interface Witness extends Found {
 }
 
 /** Another group that has to be close by; `whole` takes both as one match. */
-export interface Beside {
-  readonly other: string;
-  readonly distance: number;
+export interface Beside extends Near {
   readonly whole: boolean;
 }
 
@@ -90,17 +89,77 @@ export class EventFrame implements Frame {
   }
 
   win(window: string): number | undefined {
+    const value = this.#read(window);
+    return typeof value === 'number' ? value : undefined;
+  }
+
+  fact(window: string): string | undefined {
+    const value = this.#read(window);
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  #read(window: string): number | string | undefined {
     const spec = this.#asking?.rule.windows[window];
     return spec === undefined
       ? undefined
       : this.#windows.read(spec, scopeOf(this.event), this.event.time, this.event);
   }
 
+  today(): DateText {
+    return this.day();
+  }
+
+  /** The number of the first match that no exemption takes away. */
+  said(group: string, measure: string, distance: number): number | undefined {
+    if (this.#scan === undefined) return undefined;
+    const said = sayingsIn(this.#scan, { group, measure, distance }).find(
+      (one) => this.#asking?.quoted.has(group) !== true || this.#judge(one).outcome !== 'exempted',
+    );
+    return typeof said?.value === 'number' ? said.value : undefined;
+  }
+
+  contradicts(family: string, stated: string, beside?: Near): Truth {
+    if (this.#scan === undefined) return undefined;
+    const claims = claimsIn(this.#scan, family, beside);
+    if (claims.length === 0) return false;
+    const facts = this.#valuesIn(stated, family);
+    if (facts.size === 0) return undefined;
+    const untrue = claims.filter(({ value }) => value !== undefined && !facts.has(value));
+    // Who names the true value too may be comparing, or speaking of two things.
+    return untrue.length < claims.length && untrue.length > 0 ? undefined : this.#settle(family, untrue);
+  }
+
+  mentions(family: string, text: string): number {
+    return this.#valuesIn(text, family).size;
+  }
+
+  #valuesIn(stated: string, family: string): ReadonlySet<number | string | undefined> {
+    const scan = scanText(this.#lexicon, stated, this.day, undefined);
+    return new Set(scan.family(family).map(({ value }) => value));
+  }
+
+  /** Matches of a comparison with what is said, with their judgements. */
+  sayings(saying: Saying): Witness[] {
+    if (this.#scan === undefined || this.#asking?.quoted.has(saying.group) !== true) return [];
+    return this.#witnessed(sayingsIn(this.#scan, saying));
+  }
+
+  /** Matches of a family that what is stated does not bear out, with their judgements. */
+  untruths(family: string, stated: string, beside?: Near): Witness[] {
+    if (this.#scan === undefined || this.#asking?.quoted.has(family) !== true) return [];
+    const facts = this.#valuesIn(stated, family);
+    if (facts.size === 0) return [];
+    return this.#witnessed(claimsIn(this.#scan, family, beside).filter(({ value }) => !facts.has(value)));
+  }
+
   /** The matches of a quoted group, with their judgements. */
   witnesses(group: string, beside?: Beside): Witness[] {
     const scan = this.#scan;
     if (scan === undefined || this.#asking?.quoted.has(group) !== true) return [];
-    const found = beside === undefined ? scan.group(group) : this.#close(group, beside);
+    return this.#witnessed(beside === undefined ? scan.group(group) : this.#close(group, beside));
+  }
+
+  #witnessed(found: readonly Found[]): Witness[] {
     return found.map((one) => ({
       start: one.start,
       end: one.end,
@@ -142,6 +201,9 @@ function speakerOf(event: SourceEvent): Speaker | undefined {
       return event.data.role;
     case 'org.concentric.session.opened.v1':
     case 'org.concentric.product.shown.v1':
+    case 'org.concentric.clip.published.v1':
+    case 'org.concentric.promotion.published.v1':
+    case 'org.concentric.prize.announced.v1':
       return 'operator';
     default:
       return undefined;

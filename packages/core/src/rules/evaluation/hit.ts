@@ -2,9 +2,10 @@ import type { Bilingual } from '../../shared/index.ts';
 import type { CompiledCondition, Observer, Value } from '../condition/compile.ts';
 import type { Expression, Literal } from '../condition/expression.ts';
 import type { ExemptionTest } from '../exemptions/index.ts';
-import type { Explained, Pack, Quote, Refinement, Rule, RuleHit } from '../types.ts';
-import { textFieldOf, variableOf } from '../vocabulary.ts';
+import type { Explained, Pack, Refinement, Rule, RuleHit } from '../types.ts';
+import { clausesInForce, DATED_FROM } from './clauses-in-force.ts';
 import type { Asking, EventFrame, Witness } from './frame.ts';
+import { quotesOf, WHOLE } from './quotes.ts';
 
 /** A rule ready to run. */
 export interface CompiledRule extends Asking {
@@ -14,16 +15,6 @@ export interface CompiledRule extends Asking {
   readonly refinements: readonly { readonly when: CompiledCondition; readonly to: Refinement }[];
   readonly revision: string;
 }
-
-/** Characters of context either side of a quote in a longer text. */
-const CONTEXT = 80;
-/** Texts up to this length are given whole as context. */
-const WHOLE = 200;
-/** Most hits of one rule in one text; further matches are listed with the last. */
-const MOST = 20;
-
-/** Recordings that name no date count from 1970; nothing else in the trade is older than this. */
-const DATED_FROM = '2000-01-01';
 
 const NEED = {
   speaker: {
@@ -45,6 +36,8 @@ interface Trace {
   readonly explanation: Explained[];
   readonly missing: Set<string>;
   readonly witnesses: Witness[];
+  /** The values of the parts so far. */
+  readonly values: Map<Expression, Value>;
 }
 
 /** Re-runs a rule that did not say no in its traced build, and makes the hits of it. */
@@ -54,7 +47,13 @@ export function makeHits(
   pack: Pack,
   lexiconRevision: string,
 ): RuleHit[] {
-  const trace: Trace = { features: {}, explanation: [], missing: new Set(), witnesses: [] };
+  const trace: Trace = {
+    features: {},
+    explanation: [],
+    missing: new Set(),
+    witnesses: [],
+    values: new Map(),
+  };
   const verdict = rule.condition.trace(frame, observer(rule.rule, frame, trace));
   const refined = rule.refinements.find(({ when }) => when.decide(frame) === true)?.to;
   const quotes = quotesOf(rule.rule, frame, trace.witnesses);
@@ -103,6 +102,7 @@ function about(
 
 function observer(rule: Rule, frame: EventFrame, trace: Trace): Observer {
   return (part, value) => {
+    trace.values.set(part, value);
     const name = featureName(part);
     if (name !== undefined) {
       if (value === undefined) trace.missing.add(name);
@@ -113,6 +113,12 @@ function observer(rule: Rule, frame: EventFrame, trace: Trace): Observer {
     if (part.op === 'near' || part.op === 'pair') {
       trace.witnesses.push(...frame.witnesses(part.group, { ...part, whole: part.op === 'pair' }));
     }
+    if (part.op === 'said') trace.witnesses.push(...frame.sayings(part));
+    if (part.op === 'contradicts') {
+      const stated = trace.values.get(part.stated);
+      if (typeof stated === 'string')
+        trace.witnesses.push(...frame.untruths(part.family, stated, part.beside));
+    }
   };
 }
 
@@ -121,13 +127,27 @@ function featureName(part: Expression): string | undefined {
     case 'field':
       return `${part.variable}.${part.name}${part.key === undefined ? '' : `["${part.key}"]`}`;
     case 'win':
-      return `win.${part.window}`;
+    case 'fact':
+      return `${part.op}.${part.window}`;
+    case 'said':
+      return `said.${part.group}`;
     case 'category':
       return `category.${part.group}`;
     default:
       return undefined;
   }
 }
+
+/** Parts that give an amount, told by the comparison they stand in. */
+const AMOUNTS: ReadonlySet<Expression['op']> = new Set([
+  'arithmetic',
+  'negate',
+  'length',
+  'said',
+  'mentions',
+  'measure',
+  'days',
+]);
 
 /** The parts worth telling: what is true or false by itself, not the logic that joins it. */
 function isSubClause(part: Expression, value: Value): boolean {
@@ -137,8 +157,10 @@ function isSubClause(part: Expression, value: Value): boolean {
     part.op === 'field' ||
     part.op === 'text' ||
     part.op === 'element' ||
-    part.op === 'win';
-  const amount = part.op === 'arithmetic' || part.op === 'negate' || part.op === 'length';
+    part.op === 'win' ||
+    part.op === 'fact' ||
+    part.op === 'today';
+  const amount = AMOUNTS.has(part.op);
   return !joins && !amount && (!plain || (part.op === 'field' && typeof value === 'boolean'));
 }
 
@@ -146,95 +168,6 @@ function explain(rule: Rule, trace: Trace, part: Expression, value: Value): void
   const text = rule.condition.source.slice(part.at.start, part.at.end).replaceAll(/\s+/g, ' ');
   if (!trace.explanation.some((told) => told.part === text))
     trace.explanation.push({ part: text, value: value ?? null });
-}
-
-interface Quoted {
-  readonly quote: Quote;
-  readonly others: string[];
-  readonly witness?: Witness;
-}
-
-function quotesOf(rule: Rule, frame: EventFrame, witnesses: readonly Witness[]): Quoted[] {
-  if ('field' in rule.quote) {
-    const text = quotedValue(rule.quote, frame.data);
-    if (text === undefined) return [];
-    return [
-      {
-        quote: { text, start: 0, end: text.length, context: text, contextStart: 0, field: rule.quote.field },
-        others: [],
-      },
-    ];
-  }
-  const text = frame.text;
-  if (text === undefined) return [];
-  const field = `${variableOf(frame.kind)}.${textFieldOf(frame.kind) ?? ''}`;
-  const clusters = cluster(witnesses.filter((one) => one.judgement.outcome !== 'exempted'));
-  const rest = clusters.slice(MOST).map(({ chosen }) => text.slice(chosen.start, chosen.end));
-  return clusters.slice(0, MOST).map(({ chosen, others }, index) => ({
-    quote: quoteOf(text, chosen, field),
-    others: [
-      ...new Set([
-        ...others.map((one) => text.slice(one.start, one.end)),
-        ...(index === MOST - 1 ? rest : []),
-      ]),
-    ],
-    witness: chosen,
-  }));
-}
-
-function quotedValue(
-  quote: { readonly field: string; readonly key?: string | undefined },
-  data: EventFrame['data'],
-): string | undefined {
-  const value = data[quote.field.slice(quote.field.indexOf('.') + 1)];
-  const item = quote.key === undefined ? value : (value as Record<string, unknown> | undefined)?.[quote.key];
-  return typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean'
-    ? String(item)
-    : undefined;
-}
-
-/** Overlapping matches are one finding, told by the longest of those that stand. */
-function cluster(witnesses: readonly Witness[]): { chosen: Witness; others: Witness[] }[] {
-  const sorted = witnesses.toSorted((a, b) => a.start - b.start || b.end - a.end);
-  const groups: Witness[][] = [];
-  let reach = -1;
-  for (const one of sorted) {
-    const last = groups.at(-1);
-    if (last !== undefined && one.start < reach) last.push(one);
-    else groups.push([one]);
-    reach = Math.max(one.start < reach ? reach : 0, one.end);
-  }
-  return groups.map((group) => {
-    const [chosen, ...others] = group.toSorted(
-      (a, b) => rank(a) - rank(b) || b.end - b.start - (a.end - a.start),
-    );
-    if (chosen === undefined) throw new Error('a cluster has at least one match');
-    return { chosen, others: others.filter((one) => one.start !== chosen.start || one.end !== chosen.end) };
-  });
-}
-
-function rank(witness: Witness): number {
-  return witness.judgement.outcome === 'passed' ? 0 : 1;
-}
-
-function quoteOf(text: string, { start, end }: Witness, field: string): Quote {
-  const whole = text.length <= WHOLE;
-  const contextStart = whole ? 0 : Math.max(0, start - CONTEXT);
-  const context = whole ? text : text.slice(contextStart, end + CONTEXT);
-  return { text: text.slice(start, end), start, end, context, contextStart, field };
-}
-
-/** The cited clauses in force on a day. `unsettled` where none is known to have been. */
-function clausesInForce(rule: Rule, pack: Pack, day: string): { clauses: string[]; unsettled: boolean } {
-  const clauses = rule.clauses.filter(({ clause, from, to }) => {
-    const record = pack.clauses.get(clause);
-    const law = pack.laws.find((one) => one.key === record?.law);
-    const begins = from ?? record?.from ?? law?.from;
-    const ends = to ?? record?.to ?? law?.to;
-    if (day < DATED_FROM) return true;
-    return begins !== undefined && begins <= day && (ends === undefined || day <= ends);
-  });
-  return { clauses: clauses.map(({ clause }) => clause), unsettled: clauses.length === 0 };
 }
 
 function needsOf(

@@ -38,10 +38,10 @@ describe('pairs of matches', () => {
 
 describe('recognisers', () => {
   const found = (name: string, text: string) => {
-    const pattern = RECOGNISERS.get(name);
-    return pattern === undefined
+    const recogniser = RECOGNISERS.get(name);
+    return recogniser === undefined
       ? []
-      : recognise(pattern, text).map(({ start, end }) => text.slice(start, end));
+      : recognise(recogniser, text).map(({ start, end }) => text.slice(start, end));
   };
 
   it.each(['3000', '５００', '两千', '过万', '5万', '3k', '８米', '𝟙𝟘𝟘'])(

@@ -2,6 +2,7 @@ import type { Lexicon, Match, Trick } from '../../lexicon/index.ts';
 import type { DateText } from '../../shared/index.ts';
 import { judge, type ExemptionName, type Judgement } from '../exemptions/index.ts';
 import type { Speaker } from '../types.ts';
+import { compilePattern, type Pattern } from '../pattern/index.ts';
 import { recognise, RECOGNISERS } from './recognise.ts';
 
 /** A place in the text that a group matched. */
@@ -11,6 +12,8 @@ export interface Found {
   readonly tricks: readonly Trick[];
   /** What stands between the two halves of a pair. */
   readonly between?: string;
+  /** What a recogniser read, or the value of a family that a group stands for. */
+  readonly value?: number | string;
 }
 
 /** One text under judgement: scanned once, however many rules and groups ask. */
@@ -18,6 +21,11 @@ export interface TextScan {
   readonly text: string;
   /** Matches of a group in force on the day, by start. */
   readonly group: (name: string) => readonly Found[];
+  /**
+   * Matches of all groups of a family with the value each stands for: `material` takes `material.wool` for `wool`. The values
+   * of a recogniser are what it read.
+   */
+  readonly family: (name: string) => readonly Found[];
   readonly matchesAny: (names: ReadonlySet<string>) => boolean;
   /** What the exemptions say of a match. */
   readonly judge: (found: Found, names: readonly ExemptionName[]) => Judgement;
@@ -39,11 +47,18 @@ export function scanText(
     text,
     group(name) {
       const known = found().get(name);
-      const pattern = RECOGNISERS.get(name);
-      if (known !== undefined || pattern === undefined) return known ?? NOTHING;
-      const recognised = recognise(pattern, text).map((place) => ({ ...place, tricks: [] }));
+      if (known !== undefined || !isByForm(name)) return known ?? NOTHING;
+      const recognised = byForm(name, text).map((place) => ({ ...place, tricks: [] }));
       found().set(name, recognised);
       return recognised;
+    },
+    family(name) {
+      if (isByForm(name)) return this.group(name);
+      const stem = `${name}.`;
+      return [...found()]
+        .filter(([group]) => group.startsWith(stem))
+        .flatMap(([group, matches]) => matches.map((one) => ({ ...one, value: group.slice(stem.length) })))
+        .sort((a, b) => a.start - b.start || a.end - b.end);
     },
     matchesAny(names) {
       for (const name of found().keys()) if (names.has(name)) return true;
@@ -60,6 +75,25 @@ export function scanText(
       return judgement;
     },
   };
+}
+
+/** Whether a group is found by its form (`#count`, `re:…`) and not in the lexicon. */
+export function isByForm(name: string): boolean {
+  return name.startsWith('re:') || RECOGNISERS.has(name);
+}
+
+function byForm(name: string, text: string): readonly Omit<Found, 'tricks'>[] {
+  const recogniser = RECOGNISERS.get(name);
+  return recogniser === undefined ? patternOf(name.slice(3)).findAll(text) : recognise(recogniser, text);
+}
+
+const patterns = new Map<string, Pattern>();
+
+/** Patterns of rules are few and checked before, so each is compiled once. */
+function patternOf(source: string): Pattern {
+  const known = patterns.get(source) ?? compilePattern(source);
+  patterns.set(source, known);
+  return known;
 }
 
 function byGroup(matches: readonly Match[]): Map<string, Found[]> {

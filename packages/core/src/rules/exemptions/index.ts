@@ -1,6 +1,8 @@
 import { codeTalk } from './code-talk.ts';
 import { conditional } from './conditional.ts';
+import { likeness } from './likeness.ts';
 import { negation } from './negation.ts';
+import { ofOthers } from './of-others.ts';
 import { officialName } from './official-name.ts';
 import type { Exemption, Finding, Passage } from './passage.ts';
 import { priceWords } from './price-words.ts';
@@ -26,6 +28,8 @@ export const EXEMPTIONS = {
   usageHint,
   serviceAim,
   question,
+  ofOthers,
+  likeness,
 } as const satisfies Record<string, Exemption>;
 
 export type ExemptionName = keyof typeof EXEMPTIONS;
