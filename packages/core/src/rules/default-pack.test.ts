@@ -30,9 +30,9 @@ const { lexicon, problems: lexical } = compileLexicon(pack.entries);
 const engine = createEngine({ pack, lexicon });
 
 describe('the default pack', () => {
-  it('loads without an error', () => {
-    const errors = [...problems, ...lexical].filter(({ severity }) => severity === 'error');
-    expect(errors.map(({ code, message }) => `${code} ${message.en}`)).toEqual([]);
+  it('loads without a diagnostic', () => {
+    const told = [...problems, ...lexical];
+    expect(told.map(({ code, message }) => `${code} ${message.en}`)).toEqual([]);
   });
 
   it('has all 42 rules, each with eight examples of both kinds at least', () => {

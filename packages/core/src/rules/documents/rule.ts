@@ -32,7 +32,7 @@ export function readRule(document: SourceDocument): { readonly rule?: Rule; read
     ...checkExamples(value, at),
   );
   if (condition === undefined) return { problems };
-  problems.push(...checkUse(value, condition, at));
+  problems.push(...checkUse(value, [condition, ...refine.flatMap(({ when }) => when ?? [])], at));
   const quote = value.quote ?? { groups: quotableGroups(condition.root) };
   problems.push(...checkQuote(value, quote, condition, at));
   if (problems.some(({ severity }) => severity === 'error')) return { problems };
@@ -66,11 +66,13 @@ function checkExemptions(value: RuleDocument, at: Locate): Problem[] {
   );
 }
 
-function checkUse(value: RuleDocument, condition: Condition, at: Locate): Problem[] {
+function checkUse(value: RuleDocument, conditions: readonly Condition[], at: Locate): Problem[] {
   const used = new Set<string>();
-  walk(condition.root, (node) => {
-    if (node.op === 'win' || node.op === 'fact') used.add(node.window);
-  });
+  for (const { root } of conditions) {
+    walk(root, (node) => {
+      if (node.op === 'win' || node.op === 'fact') used.add(node.window);
+    });
+  }
   const unused = Object.keys(value.windows).filter((name) => !used.has(name));
   return unused.map((name) => problem('rules.window-unused', { name }, at('windows', name)));
 }
