@@ -10,6 +10,7 @@ import type { Bench } from './figure.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const PATIENCE_MS = 300_000;
+const STOP_MS = 60_000;
 
 /** A newcomer's way: clone what is committed, `npm ci`, `npm start`, signed in and the console there. */
 const clone: Bench = async () => {
@@ -90,10 +91,13 @@ async function isIn(url: string): Promise<boolean> {
 }
 
 async function end(platform: ChildProcess | undefined): Promise<void> {
-  if (platform?.pid === undefined || platform.exitCode !== null) return;
+  const pid = platform?.pid;
+  if (platform === undefined || pid === undefined || platform.exitCode !== null) return;
   const ended = once(platform, 'exit');
-  process.kill(-platform.pid, 'SIGTERM');
+  process.kill(-pid, 'SIGTERM');
+  const killer = setTimeout(() => process.kill(-pid, 'SIGKILL'), STOP_MS);
   await ended;
+  clearTimeout(killer);
 }
 
 export default clone;

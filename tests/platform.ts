@@ -8,6 +8,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const COMMAND = resolve(import.meta.dirname, '../packages/cli/src/concentric.ts');
 const POLL_MS = 25;
+/** Longest wait for one answer, and for an end that was asked for: a shutdown gives requests under way ten seconds. */
+const ANSWER_MS = 5_000;
+const STOP_MS = 60_000;
 
 /** The platform under test: a process of its own on a free port, as a user starts it. */
 export interface TestPlatform {
@@ -18,7 +21,7 @@ export interface TestPlatform {
   readonly says: (text: string, withinMs: number) => Promise<void>;
   /** Waits until it ends by itself; resolves to its exit status. */
   readonly ended: (withinMs: number) => Promise<number | null>;
-  /** Asks it to stop and waits until it did; resolves to its exit status. */
+  /** Asks it to stop and waits until it did; resolves to its exit status. Rejects, and ends it, when it takes too long. */
   readonly stop: () => Promise<number | null>;
   /** Ends it without a chance to tidy up. */
   readonly kill: () => Promise<void>;
@@ -49,6 +52,11 @@ export async function startPlatform(
   }
   const ended = once(child, 'exit');
   const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  const endsWithin = async (ms: number): Promise<void> => {
+    const patience = new AbortController();
+    await Promise.race([ended, sleep(ms, undefined, { signal: patience.signal }).catch(() => undefined)]);
+    patience.abort();
+  };
   const waitFor = async (
     what: string,
     withinMs: number,
@@ -66,13 +74,17 @@ export async function startPlatform(
     answers: (path, withinMs) => waitFor(path, withinMs, () => isOk(url + path)),
     says: (text, withinMs) => waitFor(text, withinMs, () => written.join('').includes(text)),
     async ended(withinMs) {
-      await Promise.race([ended, sleep(withinMs, undefined, { ref: false })]);
+      await endsWithin(withinMs);
       if (!hasEnded()) throw new Error(`it did not end:\n${written.join('')}`);
       return child.exitCode;
     },
     async stop() {
       if (!hasEnded()) child.kill('SIGTERM');
-      await ended;
+      await endsWithin(STOP_MS);
+      if (!hasEnded()) {
+        child.kill('SIGKILL');
+        throw new Error(`it did not stop:\n${written.join('')}`);
+      }
       return child.exitCode;
     },
     async kill() {
@@ -101,11 +113,11 @@ export function makeDataDir(): DataDir {
 
 async function isOk(url: string): Promise<boolean> {
   try {
-    const response = await fetch(url);
+    const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_MS) });
     await response.arrayBuffer();
     return response.status === 200;
   } catch {
-    return false; // not listening yet
+    return false; // not listening yet, or no answer in time
   }
 }
 

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 export interface Loop {
   /** Lets the round under way end, then stops. */
   readonly stop: () => Promise<void>;
-  /** Starts the next round now instead of after the pause. */
+  /** Asks for a round now instead of after the pause; while one is under way, for another right after it. */
   readonly wake: () => void;
 }
 
@@ -23,16 +23,27 @@ const MAX_BACKOFF_MS = 30_000;
 export function startLoop({ name, pauseMs, logger, round }: LoopOptions): Loop {
   let stopped = false;
   let failures = 0;
-  let wake = (): void => undefined;
+  // A call that comes while a round is under way counts for the pause after it: whoever stops the loop waits for
+  // its end, and that pause may be an hour.
+  let called = false;
+  let endPause = (): void => undefined;
 
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  const wake = (): void => {
+    called = true;
+    endPause();
+  };
+  const pause = async (ms: number): Promise<void> => {
+    if (!called) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms);
+        endPause = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    called = false;
+  };
 
   const run = async (): Promise<void> => {
     while (!stopped) {
@@ -43,6 +54,7 @@ export function startLoop({ name, pauseMs, logger, round }: LoopOptions): Loop {
       } catch (error) {
         failures++;
         logger.error({ err: error, job: name, failures }, 'a job failed and will be tried again');
+        called = stopped; // what was called for is what failed
         await pause(Math.min(MAX_BACKOFF_MS, pauseMs * 2 ** failures));
       }
     }
@@ -55,6 +67,6 @@ export function startLoop({ name, pauseMs, logger, round }: LoopOptions): Loop {
       wake();
       await running;
     },
-    wake: () => wake(),
+    wake,
   };
 }
