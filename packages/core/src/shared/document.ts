@@ -5,6 +5,8 @@ import { err, ok, type Result } from './result.ts';
 /** A parsed document that still knows where each of its nodes was written. */
 export interface SourceDocument {
   readonly file: string;
+  /** As it was written. */
+  readonly text: string;
   readonly value: unknown;
   /** The place of the node at a path of keys and indexes; the nearest existing parent where the node itself is missing. */
   locate: (path: readonly (string | number)[]) => Place;
@@ -37,6 +39,7 @@ export function readDocument(file: string, text: string): Result<SourceDocument,
   }
   return ok({
     file,
+    text,
     value: document.toJS({ maxAliasCount: 100 }) as unknown,
     locate: (path) => locate(file, document, lines, path),
   });
