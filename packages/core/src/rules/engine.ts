@@ -17,6 +17,9 @@ export interface EngineOptions {
 
 /** Judges events. Holds compiled rules and no state: the same event and windows always give the same hits. */
 export interface Engine {
+  readonly rules: readonly Rule[];
+  /** Revision of its rules and words together; the same for the same content. */
+  readonly revision: string;
   /**
    * The hits of one event, in the pack's order of rules. Never throws for an event that passed its schema.
    * Add the event to its windows after judging it, not before.
@@ -27,11 +30,18 @@ export interface Engine {
 /** Compiles a pack once for any number of events. */
 export function createEngine({ pack, lexicon, digest }: EngineOptions): Engine {
   const rulesOf = new Map<EventKind, CompiledRule[]>();
-  for (const rule of pack.rules) {
-    const compiled = compileRule(rule, digest);
+  const compiledRules = pack.rules.map((rule) => compileRule(rule, digest));
+  for (const compiled of compiledRules) {
+    const { rule } = compiled;
     for (const kind of rule.appliesTo) rulesOf.set(kind, [...(rulesOf.get(kind) ?? []), compiled]);
   }
+  const revisions = [
+    lexicon.revision,
+    ...compiledRules.map(({ rule, revision }) => `${rule.id} ${revision}`),
+  ];
   return {
+    rules: pack.rules,
+    revision: digest?.(revisions.join('\n')) ?? revisions.join('\n'),
     evaluate(event, windows = NO_WINDOWS) {
       const rules = rulesOf.get(kindOfEvent(event.type));
       if (rules === undefined) return [];

@@ -1,5 +1,6 @@
 export { createEngine, type Engine, type EngineOptions } from './engine.ts';
 export { EXEMPTIONS, judge, type Finding, type Judgement } from './exemptions/index.ts';
+export * from './life/index.ts';
 export { loadPack, type PackDocuments } from './pack.ts';
 export { runRuleTests, type FailedExample, type RuleTestResult } from './run-tests.ts';
 export { AUTOMATIONS, SPEAKERS } from './documents/rule-schema.ts';

@@ -174,6 +174,27 @@ export const problem = defineProblems({
     hintZh: '没有示例的规则不能启用。',
     hintEn: 'A rule without examples cannot be activated.',
   },
+  'rules.out-of-order': {
+    status: 409,
+    zh: '事件 {source} {id} 早于已经判断过的事件，回测须按时间、来源、编号的顺序给出。',
+    en: 'Event {source} {id} comes before one already taken; a backtest takes events in order of time, source and id.',
+    hintZh: '请先按 compareEvents 排序。',
+    hintEn: 'Sort them by compareEvents first.',
+  },
+  'rules.another-engine': {
+    status: 409,
+    zh: '保存的回测用的是另一套规则或词库（{kept}，现为 {given}），不能接着做。',
+    en: 'The kept backtest was made under other rules or words ({kept}, now {given}) and cannot go on.',
+    hintZh: '请重新开始回测，或换回当时的修订。',
+    hintEn: 'Begin the backtest anew, or go back to the revision it was made under.',
+  },
+  'rules.unreadable-basis': {
+    status: 422,
+    zh: '随线索保存的规则读不出来：{reasonZh}',
+    en: 'The rule kept with the hit cannot be read: {reasonEn}',
+    hintZh: '请核对证据文件的 sha256；内容被改动过的不能重演。',
+    hintEn: 'Check the sha256 of the evidence; what was altered cannot be replayed.',
+  },
   'rules.no-basis': {
     status: 422,
     zh: '词条“{term}”（{group}）没有写明依据的条款。',

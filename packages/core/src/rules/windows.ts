@@ -72,6 +72,9 @@ export interface WindowSpec {
   readonly where?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
 
+/** Windows by the names a rule gives them. */
+type Windows = Readonly<Record<string, WindowSpec>>;
+
 /** Whose window it is. A part is absent where the judged event names none. */
 export type WindowScope = { readonly platform: string; readonly account: string } & {
   readonly [P in PartScope]?: string;
@@ -103,9 +106,13 @@ export const NO_WINDOWS: WindowReader = {
   read: (spec, scope, _before, current) => fold(spec, ownOf(spec, scope, current)),
 };
 
-/** An empty in-memory store. Adding in order of time is cheapest, but any order gives the same values. */
-export function createWindowStore(): WindowStore {
+/**
+ * An empty in-memory store. Adding in order of time is cheapest, but any order gives the same values. Given rules, it keeps only
+ * what their windows read; without, whatever any rule could.
+ */
+export function createWindowStore(rules?: readonly { readonly windows: Windows }[]): WindowStore {
   const series = new Map<string, SourceEvent[]>();
+  const read = rules === undefined ? undefined : scopesRead(rules);
   const seen = new Set<string>();
   const keep = (key: string, event: SourceEvent): void => {
     const events = series.get(key) ?? [];
@@ -114,12 +121,15 @@ export function createWindowStore(): WindowStore {
   };
   return {
     add(event) {
+      const kind = kindOfEvent(event.type);
+      const scopes = read === undefined ? WINDOW_SCOPES : (read.get(kind) ?? []);
+      if (scopes.length === 0) return;
       const identity = `${event.source}\n${event.id}`;
       if (seen.has(identity)) return;
       seen.add(identity);
       const scope = scopeOf(event);
-      for (const by of WINDOW_SCOPES) {
-        const key = keyOf(kindOfEvent(event.type), by, scope);
+      for (const by of scopes) {
+        const key = keyOf(kind, by, scope);
         if (key !== undefined) keep(key, event);
       }
     },
@@ -139,6 +149,16 @@ export function createWindowStore(): WindowStore {
       return fold(spec, [...within, ...ownOf(spec, scope, current)]);
     },
   };
+}
+
+/** The scopes some rules read, by kind of event. */
+function scopesRead(rules: readonly { readonly windows: Windows }[]): Map<EventKind, WindowSpec['by'][]> {
+  const scopes = new Map<EventKind, WindowSpec['by'][]>();
+  for (const { of, by } of rules.flatMap(({ windows }) => Object.values(windows))) {
+    const known = scopes.get(of) ?? [];
+    if (!known.includes(by)) scopes.set(of, [...known, by]);
+  }
+  return scopes;
 }
 
 /** The scope an event belongs to. */
