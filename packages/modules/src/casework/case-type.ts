@@ -87,6 +87,8 @@ export interface Clock {
   readonly metBy: readonly string[];
   readonly period: Period;
   readonly consequence: Bilingual;
+  /** The step the product takes by itself once the window has ended. It cannot be a decision: those have a person. */
+  readonly thenStep?: string;
 }
 
 /** A number of Chinese working days with where the number comes from. */

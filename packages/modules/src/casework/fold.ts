@@ -25,6 +25,13 @@ export interface StepFact {
   readonly decisionId: Id | null;
 }
 
+/** That a deadline came near, was missed, or that a window ended. */
+export interface Announcement {
+  readonly kind: ClockEventKind;
+  readonly deadline: string;
+  readonly due: DateText;
+}
+
 /** A case as its events make it. */
 export interface CaseState {
   readonly id: Id;
@@ -57,8 +64,8 @@ export interface CaseState {
   readonly evidence: number;
   /** The decision in force, if one is. */
   readonly decisionId: Id | null;
-  /** Deadlines already announced, as `kind deadline due`. */
-  readonly announced: readonly string[];
+  /** What was announced of its deadlines, oldest first; a step that answers a deadline takes it out. */
+  readonly announced: readonly Announcement[];
 }
 
 /** What the fold reads from the events it knows; each writer's payload satisfies one of these. */
@@ -92,11 +99,15 @@ export const stepData = z.object({
   /** The decision in force after the step. */
   standingDecisionId: z.string().nullable(),
   takesOver: z.boolean(),
+  /** Deadlines that need no attention after it: those it answers, starts anew, or holds still. Absent: all. */
+  quiets: z.array(z.string()).optional(),
+  /** The window whose end took the step, where no person did, with the rule its length comes from. */
+  after: z.object({ deadline: z.string(), due: day, workingDays: z.int(), source: bilingual }).optional(),
 });
 export const clockData = z.object({ deadline: z.string(), due: day });
 
-/** Events that say how a case's clocks stand. */
-const CLOCK_EVENTS = { 'deadline.due-soon': 1, 'deadline.overdue': 2, 'deadline.passed': 2 } as const;
+/** Events that say how a case's clocks stand, with the alert they leave. A window that ended was missed by nobody. */
+const CLOCK_EVENTS = { 'deadline.due-soon': 1, 'deadline.overdue': 2, 'deadline.passed': 0 } as const;
 export type ClockEventKind = keyof typeof CLOCK_EVENTS;
 
 /** The state of a case from its events in order; undefined where they do not begin with its opening. */
@@ -163,12 +174,16 @@ function stepped(state: CaseState, event: CaseEvent): CaseState {
   const data = stepData.parse(event.data);
   const { step, fields, decisionId } = data;
   const { kind, at, actorId, actorName } = event;
+  const announced = state.announced.filter(
+    ({ deadline }) => data.quiets !== undefined && !data.quiets.includes(deadline),
+  );
   return {
     ...changed(state, event),
     stage: data.to,
     stageSince: data.to === state.stage ? state.stageSince : at,
     closed: data.closes,
-    alert: 0,
+    announced,
+    alert: alertOf(announced),
     severity: data.severity ?? state.severity,
     owner: data.takesOver && actorId !== null ? { id: actorId, name: actorName ?? actorId } : state.owner,
     marks: [...state.marks, { kind, at }],
@@ -179,12 +194,14 @@ function stepped(state: CaseState, event: CaseEvent): CaseState {
 }
 
 function announced(state: CaseState, kind: ClockEventKind, event: CaseEvent): CaseState {
-  const data = clockData.parse(event.data);
-  return {
-    ...state,
-    alert: Math.max(state.alert, CLOCK_EVENTS[kind]),
-    announced: [...state.announced, `${kind} ${data.deadline} ${data.due}`],
-  };
+  const news = [...state.announced, { kind, ...clockData.parse(event.data) }];
+  return { ...state, alert: alertOf(news), announced: news };
+}
+
+/** The gravest that is to be said of any deadline; of each the last word counts. */
+function alertOf(announced: readonly Announcement[]): number {
+  const last = new Map(announced.map(({ deadline, kind }) => [deadline, CLOCK_EVENTS[kind]]));
+  return Math.max(0, ...last.values());
 }
 
 function changed(state: CaseState, event: CaseEvent): CaseState {

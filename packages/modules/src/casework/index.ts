@@ -32,7 +32,7 @@ export type { FileToKeep } from './operations/file-evidence.ts';
 export type { CaseFigures } from './board.ts';
 export type { CaseState } from './fold.ts';
 export type { Kernel } from './kernel.ts';
-export type { AppealHandler, DecisionFact, DecisionHandler } from './kernel-context.ts';
+export type { AppealHandler, DecisionFact, DecisionHandler, FinalHandler } from './kernel-context.ts';
 export type { LinkKind } from './links.ts';
 export { evidenceId, type EvidenceBody, type NewEvidence } from './operations/add-evidence.ts';
 export type { NewEvent, Person } from './operations/append-events.ts';

@@ -32,10 +32,14 @@ export type DecisionHandler = (tx: Tx, decision: DecisionFact) => Promise<void>;
 /** Called when an appeal withdraws a decision, in that transaction: `withdrawn` no longer stands because of `by`. */
 export type AppealHandler = (tx: Tx, withdrawn: DecisionFact, by: DecisionFact) => Promise<void>;
 
+/** Called when a decision in force becomes final: its case closed, and no appeal is open to anybody. In that transaction. */
+export type FinalHandler = (tx: Tx, decision: DecisionFact, at: Instant) => Promise<void>;
+
 /** What the kernel's operations share. */
 export interface KernelContext {
   readonly ids: IdSource;
   readonly calendar: WorkingDayCalendar;
   readonly decisionHandlers: readonly DecisionHandler[];
   readonly appealHandlers: readonly AppealHandler[];
+  readonly finalHandlers: readonly FinalHandler[];
 }

@@ -6,7 +6,7 @@ import { caseTypeOf } from './case-types/index.ts';
 import type { ClauseView } from './contract.ts';
 import type { CaseworkDeps } from './deps.ts';
 import type { CaseState } from './fold.ts';
-import type { AppealHandler, DecisionHandler, KernelContext } from './kernel-context.ts';
+import type { AppealHandler, DecisionHandler, FinalHandler, KernelContext } from './kernel-context.ts';
 import { kernelResolvers } from './node-resolvers.ts';
 import { addEvidence, type NewEvidence } from './operations/add-evidence.ts';
 import { appendEvents, type NewEvent, type Person } from './operations/append-events.ts';
@@ -48,10 +48,11 @@ export interface Kernel {
   /** Clauses by key as they stood on a day; those that did not stand are left out. */
   clausesAt: (tx: Tx, keys: readonly string[], day: DateText) => Promise<ClauseView[]>;
   figures: (tx: Tx, actor: Actor, at: Instant) => Promise<CaseFigures>;
-  /** Writes the events of deadlines that came near or passed; for the job runner. */
+  /** Writes the events of deadlines that came near or passed, and takes the steps that follow of themselves; for the job runner. */
   dueEvents: (tx: Tx, now: Instant) => Promise<number>;
   onDecision: (handler: DecisionHandler) => void;
   onAppealUpheld: (handler: AppealHandler) => void;
+  onFinal: (handler: FinalHandler) => void;
   /** Teaches `trace` to show a module's own things. */
   registerNode: (kind: IdKind, resolver: NodeResolver) => void;
 }
@@ -71,11 +72,13 @@ export function createKernel({
 }: Pick<CaseworkDeps, 'ids' | 'calendar' | 'clock'>): KernelParts {
   const decisionHandlers: DecisionHandler[] = [];
   const appealHandlers: AppealHandler[] = [];
+  const finalHandlers: FinalHandler[] = [];
   const context: KernelContext = {
     ids,
     calendar: rememberingCalendar(calendar),
     decisionHandlers,
     appealHandlers,
+    finalHandlers,
   };
   const resolvers = kernelResolvers(clock);
   const kernel: Kernel = {
@@ -101,6 +104,7 @@ export function createKernel({
     dueEvents: (tx, now) => dueEvents(context, tx, now),
     onDecision: (handler) => void decisionHandlers.push(handler),
     onAppealUpheld: (handler) => void appealHandlers.push(handler),
+    onFinal: (handler) => void finalHandlers.push(handler),
     registerNode: (kind, resolver) => void resolvers.set(kind, resolver),
   };
   return { kernel, context, resolvers };

@@ -47,9 +47,10 @@ export const CONDUCT_CLOCKS: readonly Clock[] = [
     metBy: ['case.appeal', 'case.close'],
     period: CONDUCT_PERIODS.appeal,
     consequence: {
-      zh: '期满未申诉的，认定不再变动，可以结案。',
-      en: 'After it has passed without an appeal the decision stands and the case may be closed.',
+      zh: '期满未申诉的，认定不再变动，案件自动结案。',
+      en: 'After it has passed without an appeal the decision is final, and the case closes by itself.',
     },
+    thenStep: 'close',
   },
   {
     name: 'appeal-decision',

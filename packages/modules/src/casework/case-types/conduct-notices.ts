@@ -55,6 +55,14 @@ export const noticeOfDismissal: Notice = (context) => ({
   },
 });
 
+export const noticeOfClosing: Notice = ({ state }) => ({
+  title: { zh: `结案：${state.title.zh}`, en: `Closed: ${state.title.en}` },
+  body: {
+    zh: '申诉期已届满，未收到申诉。认定不再变动，案件归档。各项扣分停止计入的日期见信用卡片。',
+    en: 'The time to appeal is over and no appeal came. The decision is final and the case is filed. The credit card shows from which day each deduction stops counting.',
+  },
+});
+
 export const noticeOfAppealDecision: Notice = (context) => {
   const upheld = context.fields['outcome'] === 'upheld';
   const outcome = upheld

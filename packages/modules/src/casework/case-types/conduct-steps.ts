@@ -21,6 +21,7 @@ import {
 } from './conduct-guards.ts';
 import {
   noticeOfAppealDecision,
+  noticeOfClosing,
   noticeOfDecision,
   noticeOfDismissal,
   noticeOfFacts,
@@ -231,6 +232,7 @@ const HOUSEKEEPING: readonly Transition[] = [
     judgement: true,
     fields: [],
     guards: [appealOver],
+    notice: noticeOfClosing,
   },
   {
     name: 'pause',

@@ -1,14 +1,15 @@
-import { dateOf, type Id } from '@concentric/core/shared';
+import { dateOf, type Id, type Instant } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
 import type { IdSource } from '../../registry/index.ts';
 import type { DecisionSpec } from '../case-type.ts';
 import { clauseId } from './publish-record.ts';
+import type { CaseState } from '../fold.ts';
 import type { DecisionFact, KernelContext } from '../kernel-context.ts';
 import { decisionById, insertDecision, toDecisionFact, withdrawDecision } from '../repo/decisions.ts';
 import { insertLinks, type LinkRow } from '../repo/links.ts';
 import type { ClauseRow } from '../repo/records.ts';
 import type { EventsTable, RevisionRef } from '../tables.ts';
-import type { NewEvent } from './append-events.ts';
+import type { NewEvent, Person } from './append-events.ts';
 import type { CheckedStep } from './record-step.ts';
 
 /** A decision before it is known until when it can be appealed. */
@@ -32,7 +33,11 @@ export interface DecidedStep extends DraftDecision {
 /** No clock has this name: what cannot be appealed has no last day. */
 const NO_CLOCK = '';
 
-export function draftDecision(ids: IdSource, spec: DecisionSpec, step: CheckedStep): DraftDecision {
+export function draftDecision(
+  ids: IdSource,
+  spec: DecisionSpec,
+  step: CheckedStep & { readonly by: Person },
+): DraftDecision {
   const { fields, by, at, transition } = step;
   const { state } = step.situation;
   const id = ids.next('decision');
@@ -118,4 +123,16 @@ export async function announceDecision(
   const withdrawn = await decisionById(tx, withdraws);
   if (withdrawn === undefined) throw new Error(`decision ${withdraws} was withdrawn without being there`);
   for (const handle of appealHandlers) await handle(tx, toDecisionFact(withdrawn), decision);
+}
+
+/** Tells the modules above that a case has closed on a decision that stands, so that nothing is left to appeal. */
+export async function announceFinal(
+  { finalHandlers }: KernelContext,
+  tx: Tx,
+  { before, after, at }: { before: CaseState; after: CaseState; at: Instant },
+): Promise<void> {
+  if (before.closed || !after.closed || after.decisionId === null || finalHandlers.length === 0) return;
+  const standing = await decisionById(tx, after.decisionId);
+  if (standing === undefined) throw new Error(`decision ${after.decisionId} stands without being there`);
+  for (const handle of finalHandlers) await handle(tx, toDecisionFact(standing), at);
 }

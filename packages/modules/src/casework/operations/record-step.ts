@@ -3,8 +3,8 @@ import type { DateText, Id, Instant } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
 import { severity as severitySchema } from '../../shared/contract.ts';
 import type { Situation } from '../availability.ts';
-import { stageOf, type Clock, type FieldValues, type Transition } from '../case-type.ts';
-import { deadlinesOf } from '../deadlines.ts';
+import { stageOf, type CaseType, type Clock, type FieldValues, type Transition } from '../case-type.ts';
+import { deadlinesOf, type Deadline } from '../deadlines.ts';
 import { applyEvent, type CaseState, type stepData } from '../fold.ts';
 import type { KernelContext } from '../kernel-context.ts';
 import { replaceCase } from '../repo/cases.ts';
@@ -13,6 +13,7 @@ import { appendEvents, type NewEvent, type Person } from './append-events.ts';
 import { citeClauses, requireEvidence } from './check-citations.ts';
 import {
   announceDecision,
+  announceFinal,
   decisionEvents,
   draftDecision,
   keepDecision,
@@ -25,7 +26,10 @@ export interface CheckedStep {
   readonly transition: Transition;
   readonly situation: Situation;
   readonly fields: FieldValues;
-  readonly by: Person;
+  /** Null where the end of a window took it; then it decides nothing. */
+  readonly by: Person | null;
+  /** The window whose end took it. */
+  readonly after?: Deadline | undefined;
   readonly at: Instant;
 }
 
@@ -39,14 +43,19 @@ export async function recordStep(
   tx: Tx,
   step: CheckedStep,
 ): Promise<CaseState | undefined> {
-  const { transition, situation, by, at } = step;
+  const { situation, by, at } = step;
   const before = situation.state;
   const clauses = await citeClauses(tx, before, listOf(step.fields, 'clauses'), situation.today);
   const evidence = listOf(step.fields, 'evidence');
   await requireEvidence(tx, evidence);
-  const draft = transition.decision && draftDecision(context.ids, transition.decision, step);
+  const draft = draftOf(context, step);
   const event = stepEvent(step, draft, evidence);
-  const state = applyEvent(before, { ...event, id: '', actorId: by.id, actorName: by.name });
+  const state = applyEvent(before, {
+    ...event,
+    id: '',
+    actorId: by?.id ?? null,
+    actorName: by?.name ?? null,
+  });
   if (!(await replaceCase(tx, state, before.version))) return undefined;
   const due = dueAfter(context, situation, state, event.kind);
   const decided = draft && { ...draft, decision: { ...draft.fact, appealableUntil: due(draft.appealClock) } };
@@ -55,7 +64,15 @@ export async function recordStep(
   if (decided) await keepDecision(tx, decided, { events, clauses });
   await sendNotice(context.ids, tx, step, { due: due(null), clauses, event: events[0] });
   if (decided) await announceDecision(context, tx, decided);
+  await announceFinal(context, tx, { before, after: state, at });
   return state;
+}
+
+function draftOf(context: KernelContext, step: CheckedStep): DraftDecision | undefined {
+  const { transition, by } = step;
+  if (transition.decision === undefined) return undefined;
+  if (by === null) throw new Error(`step ${transition.name} decides and was taken by nobody`);
+  return draftDecision(context.ids, transition.decision, { ...step, by });
 }
 
 function listOf(fields: FieldValues, name: string): readonly string[] {
@@ -85,9 +102,25 @@ function stepEvent(step: CheckedStep, draft: DraftDecision | undefined, evidence
       decisionId: draft?.fact.id ?? null,
       standingDecisionId: draft === undefined ? state.decisionId : draft.standing,
       takesOver: transition.judgement,
+      quiets: quietedBy(type, transition),
+      ...(step.after === undefined ? {} : { after: ruleOf(step.after) }),
     } satisfies z.infer<typeof stepData>,
   };
 }
+
+/** The deadlines a step answers or starts anew; all of them where it stops the clocks or sets them going. */
+function quietedBy({ clocks }: CaseType, { name }: Transition): string[] {
+  const all = name === 'pause' || name === 'resume';
+  const touched = ({ metBy, startedBy }: Clock) => [...metBy, ...startedBy].includes(`case.${name}`);
+  return clocks.filter((clock) => all || touched(clock)).map((clock) => clock.name);
+}
+
+const ruleOf = ({ clock, due }: Deadline) => ({
+  deadline: clock.name,
+  due,
+  workingDays: clock.period.workingDays,
+  source: clock.period.source,
+});
 
 const plain = (value: FieldValues[string]): string | boolean | string[] =>
   typeof value === 'string' || typeof value === 'boolean' ? value : [...value];
