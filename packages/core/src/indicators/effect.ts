@@ -1,9 +1,9 @@
+import { isDay } from '../shared/index.ts';
 import type { ClauseTitle } from './explain-entry.ts';
 import type { CreditEntryFact, ScoreInput } from './facts.ts';
 import type { IndicatorPlan } from './plan.ts';
 import type { Score, ScoreLine } from './result.ts';
 import { score } from './score.ts';
-import { isDate } from './values.ts';
 
 /** What an entry does to a subject's score, for a decision, a repair or an appeal before it is taken. */
 export interface EntryEffect {
@@ -24,7 +24,7 @@ export function effectOf(
   entry: CreditEntryFact,
   clauseTitle?: ClauseTitle,
 ): EntryEffect {
-  const days = [entry.effectiveOn, entry.repairedOn ?? ''].filter(isDate);
+  const days = [entry.effectiveOn, entry.repairedOn ?? ''].filter(isDay);
   const asOf = days.reduce((latest, day) => (day > latest ? day : latest), input.asOf);
   const others = input.entries.filter((other) => other.id !== entry.id);
   const before = score(plan, { ...input, asOf }, clauseTitle);

@@ -1,9 +1,9 @@
-import { addDays, type DateText, type Points, type Problem } from '../shared/index.ts';
+import { addDays, isDay, type DateText, type Points, type Problem } from '../shared/index.ts';
 import { timesFactors } from './arithmetic.ts';
 import type { CreditEntryFact, ScoreInput } from './facts.ts';
 import { WHOLE, type EventMeasure, type IndicatorPlan, type Measure, type Millionths } from './plan.ts';
 import { problem } from './problems.ts';
-import { didYouMean, isDate } from './values.ts';
+import { didYouMean } from './values.ts';
 import type { EntryStatus } from './result.ts';
 import { SEVERITIES, severityRank, type Severity } from './severity.ts';
 
@@ -116,9 +116,9 @@ function faultOf(plan: IndicatorPlan, fact: CreditEntryFact): Problem | undefine
   const bands = plan.deduction.influence.map((band) => band.band);
   if (!SEVERITIES.includes(fact.severity)) return bad('severity', fact.severity, SEVERITIES);
   if (!bands.includes(fact.influence)) return bad('influence', fact.influence, bands);
-  if (!isDate(fact.occurredOn)) return bad('occurredOn', fact.occurredOn);
-  if (!isDate(fact.effectiveOn)) return bad('effectiveOn', fact.effectiveOn);
-  if (fact.repairedOn !== undefined && !isDate(fact.repairedOn)) return bad('repairedOn', fact.repairedOn);
+  if (!isDay(fact.occurredOn)) return bad('occurredOn', fact.occurredOn);
+  if (!isDay(fact.effectiveOn)) return bad('effectiveOn', fact.effectiveOn);
+  if (fact.repairedOn !== undefined && !isDay(fact.repairedOn)) return bad('repairedOn', fact.repairedOn);
   if (fact.effectiveOn < fact.occurredOn) return bad('effectiveOn < occurredOn', fact.effectiveOn);
   return undefined;
 }

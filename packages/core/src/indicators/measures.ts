@@ -1,4 +1,4 @@
-import { daysBetween, type DateText, type Problem } from '../shared/index.ts';
+import { daysBetween, isDay, type DateText, type Problem } from '../shared/index.ts';
 import { divideRounded, fractionOf, millionthsOf, type Fraction } from './arithmetic.ts';
 import type { MeasureFact, MeasureValue } from './facts.ts';
 import {
@@ -11,7 +11,7 @@ import {
   type RatioMeasure,
 } from './plan.ts';
 import { problem } from './problems.ts';
-import { didYouMean, isDate, shown } from './values.ts';
+import { didYouMean, shown } from './values.ts';
 import type { Arithmetic } from './result.ts';
 
 /** An indicator computed from a measured value. */
@@ -51,7 +51,7 @@ function outcomeOf(leaf: ValueMeasure, value: MeasureValue): Outcome {
     case 'ratio':
       return ratioOf(leaf, value);
     case 'valid-by-age':
-      return typeof value === 'string' && isDate(value)
+      return typeof value === 'string' && isDay(value)
         ? { kind: 'ageing', since: value }
         : impossible('应为日期', 'a calendar day is expected');
     case 'flag':

@@ -1,11 +1,11 @@
-import type { DateText, Problem } from '../shared/index.ts';
+import { isDay, type DateText, type Problem } from '../shared/index.ts';
 import { sortEntries, type SortedEntries } from './entries.ts';
 import type { MeasureFact, ScoreInput } from './facts.ts';
 import { readValue, type Reading } from './measures.ts';
 import { laterThan, notInForce, type Findings } from './notes.ts';
 import { leavesOf, type BonusItem, type IndicatorPlan, type Measure, type PlanNode } from './plan.ts';
 import { problem } from './problems.ts';
-import { isDate, shown } from './values.ts';
+import { shown } from './values.ts';
 import type { ScoreNote } from './result.ts';
 import { standingVetoes, type StandingVeto } from './vetoes.ts';
 
@@ -49,7 +49,7 @@ function knownFact(field: string, input: ScoreInput, findings: Findings): Measur
   const fact = Object.hasOwn(input.measures, field) ? input.measures[field] : undefined;
   if (fact === undefined) return undefined;
   const later = [fact.observedOn, fact.value].find(
-    (value) => typeof value === 'string' && isDate(value) && value > input.asOf,
+    (value) => typeof value === 'string' && isDay(value) && value > input.asOf,
   );
   if (typeof later !== 'string') return fact;
   findings.notes.push(laterThan(input.asOf, { zh: `字段 ${field}`, en: `field ${field}` }, later));

@@ -1,4 +1,5 @@
 import {
+  isDay,
   suggest,
   type Bilingual,
   type DateText,
@@ -9,7 +10,7 @@ import {
 import { millionthsOf } from './arithmetic.ts';
 import type { Millionths } from './plan.ts';
 import { problem } from './problems.ts';
-import { didYouMean, isDate, shown } from './values.ts';
+import { didYouMean, shown } from './values.ts';
 
 type Path = readonly (string | number)[];
 
@@ -137,7 +138,7 @@ export class NodeReader {
   }
 
   date(): DateText {
-    if (typeof this.#value === 'string' && isDate(this.#value)) return this.#value;
+    if (typeof this.#value === 'string' && isDay(this.#value)) return this.#value;
     if (this.present) this.fail('indicators.bad-date', { path: this.name, value: shown(this.#value) });
     return '';
   }

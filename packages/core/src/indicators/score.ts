@@ -1,4 +1,4 @@
-import { showPoints, ProblemError, type Bilingual } from '../shared/index.ts';
+import { isDay, showPoints, ProblemError, type Bilingual } from '../shared/index.ts';
 import { sum } from './arithmetic.ts';
 import type { ClauseTitle } from './explain-entry.ts';
 import { missingOf } from './explain-measure.ts';
@@ -8,7 +8,6 @@ import { gradeAt, outlookOf, timelineOf } from './outlook.ts';
 import type { IndicatorPlan } from './plan.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import { problem } from './problems.ts';
-import { isDate } from './values.ts';
 import type { BonusScore, DimensionScore, ItemScore, Score } from './result.ts';
 import { SEVERITY_TITLES } from './severity.ts';
 import { standingOn, type Standing } from './standing.ts';
@@ -26,7 +25,7 @@ import { ceilingOf, summaryOf } from './summary.ts';
  * @param clauseTitle names a clause key for people; the key itself by default
  */
 export function score(plan: IndicatorPlan, input: ScoreInput, clauseTitle: ClauseTitle = keyAsTitle): Score {
-  if (!isDate(input.asOf)) throw new ProblemError(problem('indicators.bad-as-of', { value: input.asOf }));
+  if (!isDay(input.asOf)) throw new ProblemError(problem('indicators.bad-as-of', { value: input.asOf }));
   const prepared = prepare(plan, input);
   const now = standingOn(prepared, input.asOf);
   const timeline = timelineOf(prepared);

@@ -1,4 +1,4 @@
-import { startOf, suggest } from '../shared/index.ts';
+import { suggest } from '../shared/index.ts';
 
 /** "Did you mean" for both languages, as the parameters a problem's message takes; empty when nothing is near. */
 export function didYouMean(
@@ -20,14 +20,4 @@ export function shown(value: unknown): string {
 
 function shownPart(value: unknown): string {
   return typeof value === 'object' && value !== null ? '{…}' : String(value);
-}
-
-/** Whether a text is a real day. */
-export function isDate(text: string): boolean {
-  try {
-    startOf(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,10 +1,10 @@
-import { addDays, type DateText, type Problem } from '../shared/index.ts';
+import { addDays, isDay, type DateText, type Problem } from '../shared/index.ts';
 import { compare } from './entries.ts';
 import type { ScoreInput, VetoFact } from './facts.ts';
 import { laterThan, type Findings } from './notes.ts';
 import type { IndicatorPlan, VetoRule } from './plan.ts';
 import { problem } from './problems.ts';
-import { didYouMean, isDate } from './values.ts';
+import { didYouMean } from './values.ts';
 
 /** A veto in force on the day of the input; `until` is the first day it no longer stands, null while it has no end. */
 export interface StandingVeto {
@@ -41,7 +41,7 @@ function faultOf(plan: IndicatorPlan, fact: VetoFact): Problem | undefined {
   if (!keys.includes(fact.key)) return bad('key', fact.key, keys);
   if (fact.decisionNo.trim() === '') return bad('decisionNo', fact.decisionNo);
   if (fact.authority.trim() === '') return bad('authority', fact.authority);
-  if (!isDate(fact.effectiveOn)) return bad('effectiveOn', fact.effectiveOn);
-  if (fact.until !== undefined && !isDate(fact.until)) return bad('until', fact.until);
+  if (!isDay(fact.effectiveOn)) return bad('effectiveOn', fact.effectiveOn);
+  if (fact.until !== undefined && !isDay(fact.until)) return bad('until', fact.until);
   return undefined;
 }

@@ -18,44 +18,76 @@ const problem = defineProblems({
  * objects of a class, cycles.
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, '$', []);
+  return write(value, { steps: [], above: [] });
+}
+
+/** Where the writer is: made into a path only for a value that is refused, because most never are. */
+interface Place {
+  readonly steps: (string | number)[];
+  readonly above: object[];
 }
 
 /** With the `u` flag whole pairs are one character, so only halves match. */
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
 
-function write(value: unknown, path: string, above: readonly object[]): string {
+function write(value: unknown, place: Place): string {
   switch (typeof value) {
     case 'boolean':
-      return String(value);
+      return value ? 'true' : 'false';
     case 'number':
-      if (!Number.isFinite(value)) throw refuse(path, String(value));
+      if (!Number.isFinite(value)) throw refuse(place, String(value));
       return JSON.stringify(value);
     case 'string':
-      if (LONE_SURROGATE.test(value)) throw refuse(path, 'half of a surrogate pair');
-      return JSON.stringify(value);
+      return writeString(value, place);
     case 'object':
-      return value === null ? 'null' : writeObject(value, path, above);
+      return value === null ? 'null' : writeObject(value, place);
     default:
-      throw refuse(path, typeof value);
+      throw refuse(place, typeof value);
   }
 }
 
-function writeObject(value: object, path: string, above: readonly object[]): string {
-  if (above.includes(value)) throw refuse(path, 'a cycle');
-  const inside = [...above, value];
-  if (Array.isArray(value)) {
-    // `Array.from` turns holes into undefined, which is refused below.
-    return `[${Array.from(value as unknown[], (item, i) => write(item, `${path}[${i}]`, inside)).join(',')}]`;
+function writeString(value: string, place: Place): string {
+  const quoted = JSON.stringify(value);
+  // Halves are written as escapes, so a text that needed none has none.
+  if (quoted.length > value.length + 2 && LONE_SURROGATE.test(value))
+    throw refuse(place, 'half of a surrogate pair');
+  return quoted;
+}
+
+function writeObject(value: object, place: Place): string {
+  if (place.above.includes(value)) throw refuse(place, 'a cycle');
+  place.above.push(value);
+  const text = Array.isArray(value) ? writeArray(value, place) : writeMembers(value, place);
+  place.above.pop();
+  return text;
+}
+
+function writeArray(items: readonly unknown[], place: Place): string {
+  let text = '';
+  // By index, not by `map`: a hole reads as undefined, which is refused.
+  for (let i = 0; i < items.length; i++) {
+    place.steps.push(i);
+    text += `${i === 0 ? '' : ','}${write(items[i], place)}`;
+    place.steps.pop();
   }
+  return `[${text}]`;
+}
+
+function writeMembers(value: object, place: Place): string {
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) throw refuse(path, 'an object of a class');
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members
-    .map(([name, member]) => `${write(name, path, inside)}:${write(member, `${path}.${name}`, inside)}`)
-    .join(',')}}`;
+  if (prototype !== Object.prototype && prototype !== null) throw refuse(place, 'an object of a class');
+  const members = value as Readonly<Record<string, unknown>>;
+  let text = '';
+  for (const name of Object.keys(members).sort()) {
+    text += `${text === '' ? '' : ','}${writeString(name, place)}:`;
+    place.steps.push(name);
+    text += write(members[name], place);
+    place.steps.pop();
+  }
+  return `{${text}}`;
 }
 
-function refuse(path: string, what: string): ProblemError {
-  return new ProblemError(problem('ledger.not-canonical', { path, what }));
+function refuse({ steps }: Place, what: string): ProblemError {
+  const path = steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+  return new ProblemError(problem('ledger.not-canonical', { path: `$${path}`, what }));
 }

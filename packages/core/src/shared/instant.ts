@@ -27,11 +27,21 @@ export function localTimeOf(instant: Instant): string {
 
 /** The first moment of a day in Shanghai. Throws RangeError where the text is not a real day. */
 export function startOf(date: DateText): Instant {
-  const parsed = Date.parse(`${date}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(parsed) || isoOf(parsed).slice(0, 10) !== date) {
-    throw new RangeError(`not a calendar day: ${date}`);
-  }
-  return parsed - SHANGHAI_OFFSET;
+  const day = readDay(date);
+  if (day === undefined) throw new RangeError(`not a calendar day: ${date}`);
+  return day - SHANGHAI_OFFSET;
+}
+
+/** Whether a text is a real day. */
+export function isDay(text: string): boolean {
+  return readDay(text) !== undefined;
+}
+
+/** The first moment of a day in UTC; `Date.parse` would take the thirty-first of February for the third of March. */
+function readDay(text: string): Instant | undefined {
+  if (text.length !== 10 || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  const parsed = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(parsed) && isoOf(parsed).startsWith(text) ? parsed : undefined;
 }
 
 /** The last millisecond of a day in Shanghai. */
