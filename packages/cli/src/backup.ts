@@ -1,14 +1,14 @@
 import type { Locale } from '@concentric/core/shared';
 import type { Manifest } from '@concentric/store';
 import { Command } from 'commander';
-import { localeOf } from './locale.ts';
+import { localeOf, type Say } from './locale.ts';
 import { storeOptions, withStore } from './open-app.ts';
 
 /** `concentric backup DIR`: everything at one moment, portable between the embedded store and PostgreSQL. */
-export function backupCommand(): Command {
+export function backupCommand(say: Say): Command {
   return new Command('backup')
-    .description('备份全部数据与证据 / back up all data and evidence')
-    .argument('<dir>', '新建的目录 / a folder to be made')
+    .description(say('备份全部数据与证据', 'back up all data and evidence'))
+    .argument('<dir>', say('新建的目录', 'a folder to be made'))
     .action(async (dir: string) => {
       const { backup } = await import('@concentric/store');
       const manifest = await withStore((store) => backup(store, dir));
@@ -17,9 +17,9 @@ export function backupCommand(): Command {
 }
 
 /** `concentric restore DIR`: into an empty store only, after every file was compared with its hash. */
-export function restoreCommand(): Command {
+export function restoreCommand(say: Say): Command {
   return new Command('restore')
-    .description('从备份恢复到空的存储 / restore a backup into an empty store')
+    .description(say('从备份恢复到空的存储', 'restore a backup into an empty store'))
     .argument('<dir>')
     .action(async (dir: string) => {
       const { restore } = await import('@concentric/store');

@@ -1,15 +1,15 @@
 import { formatProblem, type Problem } from '@concentric/core/shared';
 import type { Check, Store } from '@concentric/store';
 import { Command } from 'commander';
-import { localeOf } from './locale.ts';
+import { localeOf, type Say } from './locale.ts';
 import { storeOptions } from './open-app.ts';
 
 const MARKS = { ok: '✓', warn: '!', fail: '✗' } as const;
 
 /** `concentric doctor`: looks everything over and says what is well and what is not; exit status 1 where something failed. */
-export function doctorCommand(): Command {
+export function doctorCommand(say: Say): Command {
   return new Command('doctor')
-    .description('检查运行环境与数据 / look over runtime and data')
+    .description(say('检查运行环境与数据', 'look over runtime and data'))
     .action(async () => {
       const { examine } = await import('@concentric/store');
       const locale = localeOf(process.env);

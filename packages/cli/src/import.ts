@@ -2,7 +2,7 @@ import { formatProblem, ProblemError, type Locale } from '@concentric/core/share
 import { openRecordings } from '@concentric/modules/recordings';
 import type { App } from '@concentric/server';
 import { Command } from 'commander';
-import { localeOf } from './locale.ts';
+import { localeOf, type Say } from './locale.ts';
 import { withApp } from './open-app.ts';
 import { recordingOptions, withRecordingFlags, type RecordingFlags } from './recording-flags.ts';
 
@@ -12,13 +12,13 @@ interface ImportFlags extends RecordingFlags {
 }
 
 /** `concentric import FILE…`: reads recordings into the intake log of the store. Importing again changes nothing. */
-export function importCommand(): Command {
+export function importCommand(say: Say): Command {
   const command = new Command('import')
-    .description('把记录导入平台 / read recordings into the platform')
+    .description(say('把记录导入平台', 'read recordings into the platform'))
     .argument('<files...>')
-    .requiredOption('--source <name>', '数据来源名称 / name of the data source')
-    .requiredOption('--basis <text>', '取得数据的合法依据 / lawful basis of the data');
-  return withRecordingFlags(command).action(async (files: string[], flags: ImportFlags) => {
+    .requiredOption('--source <name>', say('数据来源名称', 'name of the data source'))
+    .requiredOption('--basis <text>', say('取得数据的合法依据', 'lawful basis of the data'));
+  return withRecordingFlags(command, say).action(async (files: string[], flags: ImportFlags) => {
     const locale = localeOf(process.env);
     const failed = await withApp((app) => importAll(app, files, flags, locale));
     if (failed) process.exitCode = 2;

@@ -1,10 +1,13 @@
-import { formatProblem, ProblemError } from '@concentric/core/shared';
+import { formatProblem, ProblemError, type Locale } from '@concentric/core/shared';
 import { Command, CommanderError } from 'commander';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { doctorCommand } from './doctor.ts';
-import { localeOf } from './locale.ts';
 import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect/inspect.ts';
+import { lexiconCommand } from './lexicon/lexicon.ts';
+import { localeOf, sayIn } from './locale.ts';
+import { rulesCommand } from './rules/rules.ts';
+import { settle } from './shell/settle.ts';
 import { startCommand } from './start.ts';
 import { traceCommand } from './trace.ts';
 
@@ -13,32 +16,37 @@ const BAD_INPUT = 2;
 
 /** Runs a command line and returns the exit status. Problems are told in the reader's language on stderr. */
 export async function run(argv: readonly string[]): Promise<number> {
+  const locale = localeOf(process.env, argv);
+  const say = sayIn(locale);
   const program = new Command('concentric')
     .description(
-      '同心圆 Concentric: operating platform of a self-regulation association for live streaming and short video',
+      say(
+        '同心圆：直播与短视频行业自律组织的工作平台',
+        'Concentric: operating platform of a self-regulation association for live streaming and short video',
+      ),
     )
-    .exitOverride()
-    .addCommand(startCommand())
-    .addCommand(inspectCommand())
-    .addCommand(importCommand())
-    .addCommand(traceCommand())
-    .addCommand(backupCommand())
-    .addCommand(restoreCommand())
-    .addCommand(doctorCommand());
-  for (const command of program.commands) command.exitOverride();
+    .addCommand(startCommand(say))
+    .addCommand(inspectCommand(say))
+    .addCommand(rulesCommand(say))
+    .addCommand(lexiconCommand(say))
+    .addCommand(importCommand(say))
+    .addCommand(traceCommand(say))
+    .addCommand(backupCommand(say))
+    .addCommand(restoreCommand(say))
+    .addCommand(doctorCommand(say));
   try {
-    await program.parseAsync(argv);
+    await settle(program, say).parseAsync(argv);
     return Number(process.exitCode ?? 0);
   } catch (error) {
-    return told(error);
+    return told(error, locale);
   }
 }
 
-function told(error: unknown): number {
-  // Commander has said it already.
+function told(error: unknown, locale: Locale): number {
+  // Help was asked for, or shown where a command was missing.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : BAD_INPUT;
   if (error instanceof ProblemError) {
-    process.stderr.write(`${formatProblem(error.problem, localeOf(process.env))}\n`);
+    process.stderr.write(`${formatProblem(error.problem, locale)}\n`);
     return error.problem.status >= 500 ? 1 : BAD_INPUT;
   }
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

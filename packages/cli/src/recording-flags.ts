@@ -1,6 +1,7 @@
 import { defineProblems, ProblemError, type Instant } from '@concentric/core/shared';
 import { ENCODINGS, type Encoding } from '@concentric/modules/recordings';
 import { Option, type Command } from 'commander';
+import type { Say } from './locale.ts';
 
 const problem = defineProblems({
   'recordings.bad-time': {
@@ -22,13 +23,13 @@ export interface RecordingFlags {
 }
 
 /** Adds the options every command that reads recordings has. */
-export function withRecordingFlags(command: Command): Command {
-  const encoding = new Option('--encoding <name>', '编码，缺省自动识别 / encoding, found out by itself');
+export function withRecordingFlags(command: Command, say: Say): Command {
+  const encoding = new Option('--encoding <name>', say('编码；自动识别', 'encoding; found out by itself'));
   return command
-    .option('--platform <key>', '记录所属平台 / platform of the recording')
-    .option('--account <key>', '记录所属账号 / account of the recording')
-    .option('--session <key>', '记录所属场次 / session of the recording')
-    .option('--started-at <time>', '开播时间，RFC 3339 / when it began, RFC 3339')
+    .option('--platform <key>', say('记录所属平台', 'platform of the recording'))
+    .option('--account <key>', say('记录所属账号', 'account of the recording'))
+    .option('--session <key>', say('记录所属场次', 'session of the recording'))
+    .option('--started-at <time>', say('开播时间，RFC 3339', 'when it began, RFC 3339'))
     .addOption(encoding.choices(ENCODINGS));
 }
 

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { localeOf } from './locale.ts';
+import { localeOf, type Say } from './locale.ts';
 
 /** `concentric start`: serves until it is told to stop; a second signal ends it at once. */
-export function startCommand(): Command {
-  return new Command('start').description('启动平台 / serve the platform').action(async () => {
+export function startCommand(say: Say): Command {
+  return new Command('start').description(say('启动平台', 'serve the platform')).action(async () => {
     const { readConfig, startServer } = await import('@concentric/server');
     const locale = localeOf(process.env);
     const server = await startServer({

@@ -2,15 +2,15 @@ import { localTimeOf, type Locale } from '@concentric/core/shared';
 import type { Actor } from '@concentric/modules/shared';
 import type { App } from '@concentric/server';
 import { Command } from 'commander';
-import { localeOf } from './locale.ts';
+import { localeOf, type Say } from './locale.ts';
 import { withApp } from './open-app.ts';
 
 /** `concentric trace ID`: walks the chain both ways from any id in it. */
-export function traceCommand(): Command {
+export function traceCommand(say: Say): Command {
   return new Command('trace')
-    .description('从链上任意编号往回看依据、往前看后果 / walk the chain from any id, both ways')
+    .description(say('从链上任意编号往回看依据、往前看后果', 'walk the chain from any id, both ways'))
     .argument('<id>', 'cls_… rul_… hit_… evd_… cas_… dec_… ent_… sco_…')
-    .option('--json', 'one JSON object')
+    .option('--json', say('一个 JSON 对象', 'one JSON object'))
     .action(async (id: string, options: { json?: true }) => {
       const chain = await withApp((app) => walk(app, id));
       if (options.json === true) process.stdout.write(`${JSON.stringify(chain)}\n`);

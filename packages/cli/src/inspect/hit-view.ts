@@ -1,6 +1,7 @@
 import type { Pack, RuleHit, Speaker } from '@concentric/core/rules';
 import { isoOf, type Bilingual } from '@concentric/core/shared';
 import { timecodeOf } from '@concentric/core/recordings';
+import { clauseView, type ClauseView } from '../rules/clause-view.ts';
 import type { InspectedHit } from './inspect-files.ts';
 
 /** Times before this are undated recordings counted from 1970. */
@@ -16,11 +17,7 @@ export interface HitView {
   readonly title: Bilingual;
   /** Key of the first clause; all are in `clauses`. */
   readonly clause: string | null;
-  readonly clauses: readonly {
-    readonly key: string;
-    readonly title: Bilingual;
-    readonly summary: Bilingual;
-  }[];
+  readonly clauses: readonly ClauseView[];
   readonly severity: RuleHit['severity'];
   readonly automation: RuleHit['automation'];
   readonly outcome: RuleHit['outcome'];
@@ -83,13 +80,4 @@ export function hitView({ file, line, hit }: InspectedHit, pack: Pack): HitView 
     features: hit.features,
     needs: hit.needs,
   };
-}
-
-function clauseView(key: string, pack: Pack): HitView['clauses'][number] {
-  const clause = pack.clauses.get(key);
-  const law = pack.laws.find((candidate) => candidate.key === clause?.law);
-  if (clause === undefined || law === undefined)
-    return { key, title: { zh: key, en: key }, summary: { zh: '', en: '' } };
-  const title = { zh: `《${law.title.zh}》${clause.number.zh}`, en: `${law.title.en} ${clause.number.en}` };
-  return { key, title, summary: clause.summary };
 }

@@ -1,16 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { compileLexicon } from '@concentric/core/lexicon';
+import { randomBytes } from 'node:crypto';
 import { kindOfEvent, type RecordingItem, type SourceEvent } from '@concentric/core/recordings';
-import {
-  createEngine,
-  createWindowStore,
-  loadPack,
-  type Engine,
-  type Pack,
-  type RuleHit,
-} from '@concentric/core/rules';
+import { createWindowStore, type Engine, type Pack, type RuleHit } from '@concentric/core/rules';
 import { ProblemError, type Problem } from '@concentric/core/shared';
-import { loadRules } from '@concentric/modules/content';
 import {
   createPseudonymiser,
   openRecordings,
@@ -18,7 +9,7 @@ import {
   type ReadOptions,
   type RecordingSummary,
 } from '@concentric/modules/recordings';
-import { inspectProblem } from './problems.ts';
+import { engineOf, openRules } from '../rules/open-pack.ts';
 
 /** A hit with where in which file it was found. */
 export interface InspectedHit {
@@ -58,8 +49,10 @@ interface Judged {
  * back on earlier ones wait until everything is read, so that the order of lines and files does not matter.
  */
 export async function inspectFiles(paths: readonly string[], options: InspectOptions): Promise<Inspection> {
-  const { pack, engine, problems } = readyRules(options.rules);
-  const judging = new Judging(pack, engine);
+  const rules = openRules(options.rules);
+  const { pack } = rules;
+  const problems = [...rules.problems];
+  const judging = new Judging(pack, engineOf(rules));
   const files: RecordingSummary[] = [];
   const failures: Problem[] = [];
   // Thrown away with the process: nobody can tell afterwards who a sender was.
@@ -127,20 +120,6 @@ class Judging {
     this.#told.set(file, told + 1);
     if (told < TOLD) this.problems.push(problem);
   }
-}
-
-/** Loads and compiles the rules. Throws where nothing is left to judge by, since "no hits" would then be a lie. */
-function readyRules(name: string): { pack: Pack; engine: Engine; problems: Problem[] } {
-  const documents = loadRules(name);
-  const { pack, problems } = loadPack(documents);
-  const { lexicon, problems: lexical } = compileLexicon(pack.entries);
-  const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
-  const all = [...documents.problems, ...problems, ...lexical];
-  if (pack.rules.length === 0) {
-    const first = all.find(({ severity }) => severity === 'error');
-    throw new ProblemError(first ?? inspectProblem('inspect.no-rules', { name }));
-  }
-  return { pack, engine: createEngine({ pack, lexicon, digest }), problems: all };
 }
 
 /** Kinds that rules with windows judge or look back on. */

@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { concentric, type Outcome } from '../testing/run-concentric.ts';
 import type { InspectionView } from './inspection-view.ts';
 
-const CONCENTRIC = fileURLToPath(new URL('../concentric.ts', import.meta.url));
 const SRT = [
   ['1', '00:00:01,000 --> 00:00:03,000', '大家晚上好，欢迎来到直播间'],
   ['2', '01:02:03,456 --> 01:02:05,000', '这款面霜能治好湿疹'],
@@ -28,26 +26,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-interface Outcome {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
 /** Runs the real command in the folder of the test files. */
-function inspect(args: readonly string[], { lang = 'zh_CN.UTF-8', input = '' } = {}): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const env = { PATH: process.env['PATH'], LANG: lang };
-    const child = spawn(process.execPath, [CONCENTRIC, 'inspect', ...args], { cwd: folder, env });
-    const [out, err]: [Buffer[], Buffer[]] = [[], []];
-    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
-    child.on('error', reject);
-    child.on('close', (code) => {
-      resolve({ code, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() });
-    });
-    child.stdin.end(input);
-  });
+function inspect(args: readonly string[], more: { lang?: string; input?: string } = {}): Promise<Outcome> {
+  return concentric(['inspect', ...args], { cwd: folder, ...more });
 }
 
 const viewOf = ({ out }: Outcome) => JSON.parse(out) as InspectionView;

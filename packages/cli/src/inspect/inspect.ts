@@ -1,43 +1,45 @@
 import { formatProblem, type Locale } from '@concentric/core/shared';
-import { Command, Option } from 'commander';
-import { localeOf } from '../locale.ts';
+import { Command } from 'commander';
+import { localeOf, type Say } from '../locale.ts';
 import { recordingOptions, withRecordingFlags, type RecordingFlags } from '../recording-flags.ts';
+import { leaveQuietly } from '../shell/output.ts';
+import { printable } from '../shell/printable.ts';
+import { EXIT_UNREADABLE, withEnding } from '../shell/settle.ts';
 import { inspectFiles, TOLD, type Inspection } from './inspect-files.ts';
 import { inspectionView } from './inspection-view.ts';
 import { printHits } from './print-hits.ts';
-import { printable } from './printable.ts';
 
 interface Flags extends RecordingFlags {
   readonly rules: string;
   readonly json?: true;
-  readonly lang?: Locale;
 }
 
 /** `concentric inspect FILE…`: what a reviewer would have to look at in recordings, with no server and no database. */
-export function inspectCommand(): Command {
+export function inspectCommand(say: Say): Command {
   const command = new Command('inspect')
-    .description('检查记录，给出线索 / read recordings and show what a reviewer would have to look at')
+    .description(say('检查记录，给出线索', 'read recordings and show what a reviewer would have to look at'))
     .argument(
       '<files...>',
-      '弹幕 XML、SRT、WebVTT、NDJSON，可压缩；- 为标准输入 / recordings, plain or compressed; - is standard input',
+      say(
+        '弹幕 XML、SRT、WebVTT、NDJSON，可压缩；- 为标准输入',
+        'recordings, plain or compressed; - is standard input',
+      ),
     )
-    .option('--rules <pack>', '规则包名称，或文件、目录 / name of a rule pack, or a path', 'default')
-    .option('--json', '一个 JSON 对象 / one JSON object')
-    .addOption(new Option('--lang <language>', '输出语言 / language of the report').choices(['zh', 'en']));
-  return withRecordingFlags(command).action(async (files: string[], flags: Flags) => {
-    leaveQuietly();
-    const { rules, json, lang } = flags;
-    const inspection = await inspectFiles(files, { rules, ...recordingOptions(flags), now: Date.now() });
-    tell(inspection, json === true, lang ?? localeOf(process.env));
-    if (inspection.failures.length > 0) process.exitCode = 2;
+    .option('--rules <pack>', say('规则包名称，或文件、目录', 'name of a rule pack, or a path'), 'default')
+    .option('--json', say('一个 JSON 对象', 'one JSON object'));
+  withEnding(command, say, {
+    examples: [
+      ['inspect recording.srt danmaku.xml', '检查一场的字幕与弹幕', 'a session: transcript and comments'],
+      ['inspect recording.srt --json | jq .hits', '交给别的程序', 'for another program'],
+    ],
+    exits: { 2: EXIT_UNREADABLE },
   });
-}
-
-/** A reader that has seen enough (`| head`) ends the command without a complaint. */
-function leaveQuietly(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit();
-    throw error;
+  return withRecordingFlags(command, say).action(async (files: string[], flags: Flags) => {
+    leaveQuietly();
+    const { rules, json } = flags;
+    const inspection = await inspectFiles(files, { rules, ...recordingOptions(flags), now: Date.now() });
+    tell(inspection, json === true, localeOf(process.env));
+    if (inspection.failures.length > 0) process.exitCode = 2;
   });
 }
 

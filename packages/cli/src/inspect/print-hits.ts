@@ -7,7 +7,7 @@ import type { RecordingSummary } from '@concentric/modules/recordings';
 import { quoteText } from '@concentric/core/rules';
 import { hitView, type HitView } from './hit-view.ts';
 import type { InspectedHit, Inspection } from './inspect-files.ts';
-import { printable } from './printable.ts';
+import { printable } from '../shell/printable.ts';
 import { WORDS, type Words } from './words.ts';
 
 const FORMAT_NAMES: Readonly<Record<RecordingFormat, Bilingual>> = {

@@ -1,0 +1,9 @@
+import { Command } from 'commander';
+import type { Say } from '../locale.ts';
+
+/** `concentric lexicon …`: words over files, with no server and no database. */
+export function lexiconCommand(say: Say): Command {
+  return new Command('lexicon').description(
+    say('编译、扫描与说明词库', 'build, scan with and explain lexicons'),
+  );
+}
