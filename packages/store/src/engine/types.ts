@@ -1,5 +1,7 @@
 /** Object ids of the types both drivers must read alike (pg_type.dat). */
 export const INT8 = 20;
+export const TEXT = 25;
+export const JSONB = 3802;
 export const INT8_ARRAY = 1016;
 export const DATE = 1082;
 

@@ -102,6 +102,31 @@ describeOnEachEngine('IntakeLog', [], (getStore, engine) => {
     expect(seen.map((event) => event.id)).toEqual(batch.map((event) => event.id));
   });
 
+  it('tells a consumer of the events it handles, and of the others only how far it has come', async () => {
+    const store = getStore();
+    const closed = (): LoggedEventInput => ({
+      ...chat('some types'),
+      type: 'org.concentric.session.closed.v1',
+      data: { platform: 'p', account: 'some types', session: 's' },
+    });
+    const batch = [chat('some types'), closed(), closed(), chat('some types'), closed(), closed()];
+    for (const event of batch) await store.log.append([event]);
+    const partition = partitionOf('p', 'some types');
+    const rounds: string[][] = [];
+    for (let more = true; more;) {
+      more = await store.system(async (tx) => {
+        const events = await store.log.read(tx, 'some types', partition, 1_000, [
+          'org.concentric.chat.message.v1',
+        ]);
+        const last = events.at(-1);
+        if (last !== undefined) await store.log.commit(tx, 'some types', partition, last);
+        rounds.push(events.filter(({ data }) => data.account === 'some types').map(({ id }) => id));
+        return last !== undefined;
+      });
+    }
+    expect(rounds).toEqual([[batch[0], batch[3], batch[5]].map((event) => event?.id), []]);
+  });
+
   it('takes an event once, within a batch and between batches', async () => {
     const [a, b] = [chat('twice'), chat('twice')];
     expect(await getStore().log.append([a, b, a])).toMatchObject({ accepted: 2, duplicates: 1 });

@@ -1,4 +1,4 @@
-import type { SourceEvent } from '@concentric/core/recordings';
+import type { EventType, SourceEvent } from '@concentric/core/recordings';
 import type { Tx } from '../tables.ts';
 
 /** An event as it is handed to the log. */
@@ -39,8 +39,17 @@ export interface IntakeLog {
    * The next events of a partition this consumer has not handled, in order of commits, leaving none behind: an
    * event whose transaction is still open holds back those that came after it. Takes the partition until the
    * transaction ends; while another transaction has it, the answer is empty.
+   *
+   * @param limit events to go past at most
+   * @param types all that the consumer handles: of the others only the last one gone past is told, as the place to commit
    */
-  read: (tx: Tx, consumer: string, partition: number, limit: number) => Promise<LoggedEvent[]>;
+  read: (
+    tx: Tx,
+    consumer: string,
+    partition: number,
+    limit: number,
+    types?: readonly EventType[],
+  ) => Promise<LoggedEvent[]>;
   /**
    * Notes that everything up to `last` is handled. Belongs in the transaction that read, together with what
    * the handling wrote. Throws `store.log-fenced` where the partition has been advanced meanwhile.

@@ -13,12 +13,12 @@ const BATCH = 1_000;
 
 /**
  * Takes the measures of one partition's next account profiles into the credit record, in one transaction with the mark
- * of how far it has read. Returns how many events it went past; 0 when there is nothing to do.
+ * of how far it has read. Returns how many events it looked at; 0 when there is nothing to do.
  */
 export function takeMeasures(deps: CreditDeps, partition: number): Promise<number> {
   const { store } = deps;
   return store.system(async (tx) => {
-    const events = await store.log.read(tx, CREDIT_CONSUMER, partition, BATCH);
+    const events = await store.log.read(tx, CREDIT_CONSUMER, partition, BATCH, [PROFILED]);
     const last = events.at(-1);
     if (last === undefined) return 0;
     const rows = new Map<string, CreditMeasuresTable>();
@@ -35,10 +35,11 @@ export function takeMeasures(deps: CreditDeps, partition: number): Promise<numbe
   });
 }
 
-type ProfileEvent = Extract<LoggedEvent, { type: 'org.concentric.account.profiled.v1' }>;
+const PROFILED = 'org.concentric.account.profiled.v1';
+type ProfileEvent = Extract<LoggedEvent, { type: typeof PROFILED }>;
 
 function isProfile(event: LoggedEvent): event is ProfileEvent {
-  return event.type === 'org.concentric.account.profiled.v1';
+  return event.type === PROFILED;
 }
 
 const accountOf = ({ data }: ProfileEvent): string => accountIdentifier(data.platform, data.account).value;
