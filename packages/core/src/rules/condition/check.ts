@@ -1,4 +1,4 @@
-import { ParseError, type ASTNode, type ParseResult } from '@marcbachmann/cel-js';
+import { ParseError, type ASTNode } from '@marcbachmann/cel-js';
 import { suggest, type Place, type Problem } from '../../shared/index.ts';
 import type { EventKind } from '../../recordings/index.ts';
 import { maybe, problem } from '../problems.ts';
@@ -6,6 +6,8 @@ import { fieldAt } from '../vocabulary.ts';
 import { walk, type Condition, type Expression, type Literal } from './expression.ts';
 import { LANGUAGE, LIMITS } from './language.ts';
 import { readTree } from './read.ts';
+import { syntaxReason } from './syntax-reasons.ts';
+import { checkTruth, checkTypes } from './types.ts';
 
 /** What a condition may rely on: the events its rule looks at and the windows it declares. */
 export interface ConditionContext {
@@ -17,26 +19,37 @@ export interface ConditionContext {
   readonly place: Place;
 }
 
+/** What came of checking. */
+interface Checked {
+  readonly condition?: Condition;
+  readonly problems: Problem[];
+}
+
 /**
  * Parses and type-checks one condition against the profile. All problems are told at once; the place is
  * that of the condition in its document.
  */
-export function checkCondition(
-  source: string,
-  context: ConditionContext,
-): { readonly condition?: Condition; readonly problems: Problem[] } {
-  const placed = (found: Problem[]): Problem[] => found.map((one) => ({ ...one, place: context.place }));
-  if (source.length > LIMITS.characters) {
-    return { problems: placed([tooLong(source)]) };
-  }
+export function checkCondition(source: string, context: ConditionContext): Checked {
+  const { condition, problems } = checkExpression(source, context);
+  if (condition === undefined) return { problems };
+  const mistyped = checkTruth(condition.root, source);
+  return mistyped.length === 0 ? { condition, problems } : { problems: placed(mistyped, context) };
+}
+
+/** The same for an expression that may give any value, such as what a query groups by. */
+export function checkExpression(source: string, context: ConditionContext): Checked {
+  if (source.length > LIMITS.characters) return { problems: placed([tooLong(source)], context) };
   const parsed = parse(source);
-  if ('code' in parsed) return { problems: placed([parsed]) };
+  if ('code' in parsed) return { problems: placed([parsed], context) };
   const { root, problems } = readTree(parsed.ast, source);
   if (root !== null) problems.push(...checkNames(root, context));
-  if (root === null || problems.length > 0) return { problems: placed(problems) };
-  const mistyped = checkTypes(parsed, source);
-  if (mistyped !== undefined) return { problems: placed([mistyped]) };
+  if (root !== null && problems.length === 0) problems.push(...checkTypes(root, source));
+  if (root === null || problems.length > 0) return { problems: placed(problems, context) };
   return { condition: { source, root }, problems: [] };
+}
+
+function placed(problems: readonly Problem[], { place }: ConditionContext): Problem[] {
+  return problems.map((one) => ({ ...one, place }));
 }
 
 function tooLong(source: string): Problem {
@@ -47,9 +60,9 @@ function tooLong(source: string): Problem {
   });
 }
 
-function parse(source: string): ParseResult | Problem {
+function parse(source: string): { readonly ast: ASTNode } | Problem {
   try {
-    return LANGUAGE.parse(source);
+    return { ast: LANGUAGE.parse(source).ast };
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
     if (error.code === 'limit_exceeded') {
@@ -58,29 +71,12 @@ function parse(source: string): ParseResult | Problem {
       return problem('rules.condition-profile', {
         source: excerpt,
         reasonZh: `超出规模上限（节点/层数/列表项 ${bounds}）`,
-        reasonEn: `it exceeds the limits (nodes/depth/list items ${bounds}): ${error.summary}`,
+        reasonEn: `it exceeds the limits (nodes/depth/list items ${bounds})`,
       });
     }
-    return problem('rules.condition-syntax', { at: (error.range?.start ?? 0) + 1, reason: error.summary });
+    const at = error.range?.start ?? 0;
+    return problem('rules.condition-syntax', { at: at + 1, ...syntaxReason(error.code, source.slice(at)) });
   }
-}
-
-/** Whole numbers are widened first, so that an author may write `price.dealFen / 2`. */
-function checkTypes(parsed: ParseResult, source: string): Problem | undefined {
-  widen(parsed.ast);
-  const { valid, type, error } = parsed.check();
-  if (valid && type === 'bool') return undefined;
-  const range = error?.range ?? { start: 0, end: source.length };
-  const reason = error?.summary ?? `the whole is ${type ?? 'nothing'}, not bool`;
-  return problem('rules.condition-type', { source: source.slice(range.start, range.end), reason });
-}
-
-function widen(node: unknown): void {
-  if (Array.isArray(node)) node.forEach(widen);
-  if (Array.isArray(node) || typeof node !== 'object' || node === null || !('op' in node)) return;
-  const inner = node as { op: ASTNode['op']; args: unknown };
-  if (inner.op === 'value' && typeof inner.args === 'bigint') inner.args = Number(inner.args);
-  else widen(inner.args);
 }
 
 function checkNames(root: Expression, context: ConditionContext): Problem[] {

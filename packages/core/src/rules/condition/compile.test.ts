@@ -88,8 +88,30 @@ describe('a compiled condition', () => {
     expect(speech('lex("g") ? true : false')).toBeUndefined();
   });
 
-  it('compares nothing across kinds of value', () => {
-    expect(decide('account.measures["x"] == "1"', { measures: { x: 1 } }, {}, 'account')).toBeUndefined();
+  it('finds values of different kinds unequal, and knows no order between them', () => {
+    const account = (source: string) => decide(source, { measures: { x: 1 } }, {}, 'account');
+    expect(account('account.measures["x"] == "1"')).toBe(false);
+    expect(account('account.measures["x"] != "1"')).toBe(true);
+    expect(account('account.measures["x"] < "1"')).toBeUndefined();
+  });
+
+  it('divides whole numbers as CEL does, and numbers of events as people do', () => {
+    expect(decide('7 / 2 == 3 && -7 / 2 == -3 && 7 % 3 == 1 && -7 % 3 == -1')).toBe(true);
+    expect(decide('price.dealFen / 2 == 3.5 && int(price.dealFen) / 2 == 3', { dealFen: 7 })).toBe(true);
+    expect(decide('1 / 0 == 1')).toBeUndefined();
+    expect(decide('9007199254740991 + 1 > 0')).toBeUndefined();
+  });
+
+  it('counts characters beyond U+FFFF once, and orders texts by character', () => {
+    expect(decide('size("😀顶") == 2 && "😀".size() == 1 && size(["a", "b"]) == 2')).toBe(true);
+    expect(decide('"\uffee" < "😀"')).toBe(true);
+  });
+
+  it('finds the only one that fits', () => {
+    const found = (source: string) => decide(source, { text: '顶级面膜' }, {}, 'speech');
+    expect(found('["面膜", "面霜"].exists_one(w, text.contains(w))')).toBe(true);
+    expect(found('["面膜", "顶级"].exists_one(w, text.contains(w))')).toBe(false);
+    expect(found('[1, 2].exists_one(n, n == 1 || speech.product == "x")')).toBeUndefined();
   });
 
   it('tells every part in its traced build and decides the same', () => {

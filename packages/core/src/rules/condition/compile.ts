@@ -1,5 +1,7 @@
 import { daysFrom, judgeOf, type Claim } from './judge-claim.ts';
-import type { Arithmetic, Comparison, Condition, Expression, Literal } from './expression.ts';
+import { calculate, COMPARE, convert, negated, sizeOf } from './arithmetic.ts';
+import type { Condition, Expression, Literal } from './expression.ts';
+import { typeOf } from './types.ts';
 
 /** What a condition computes with; undefined is "not known", never "no". */
 export type Value = Literal | undefined;
@@ -55,6 +57,11 @@ export function compileCondition(condition: Condition): CompiledCondition {
   };
 }
 
+/** Compiles a checked expression of any type. */
+export function compileExpression({ root }: Condition): (frame: Frame) => Value {
+  return compile(root, undefined);
+}
+
 function compile(node: Expression, observe: Observer | undefined): Run {
   const run = compileBare(node, observe);
   if (observe === undefined) return run;
@@ -78,6 +85,8 @@ function compileBare(node: Expression, observe: Observer | undefined): Run {
     case 'not':
     case 'negate':
     case 'length':
+    case 'size':
+    case 'convert':
     case 'choose':
       return compileUnary(node, observe);
     default:
@@ -158,7 +167,10 @@ function compileSource(node: Source): Run {
   }
 }
 
-type Unary = Extract<Expression, { op: 'certain' | 'not' | 'negate' | 'length' | 'choose' }>;
+type Unary = Extract<
+  Expression,
+  { op: 'certain' | 'not' | 'negate' | 'length' | 'size' | 'convert' | 'choose' }
+>;
 
 function compileUnary(node: Unary, observe: Observer | undefined): Run {
   if (node.op === 'choose') {
@@ -181,10 +193,24 @@ function compileUnary(node: Unary, observe: Observer | undefined): Run {
         const value = truth(of(frame));
         return value === undefined ? undefined : !value;
       };
-    case 'negate':
+    case 'negate': {
+      const whole = typeOf(node.of) === 'whole';
       return (frame) => {
         const value = of(frame);
-        return typeof value === 'number' ? -value : undefined;
+        return typeof value === 'number' ? negated(value, whole) : undefined;
+      };
+    }
+    case 'convert': {
+      const { to } = node;
+      return (frame) => {
+        const value = of(frame);
+        return typeof value === 'number' ? convert(to, value) : undefined;
+      };
+    }
+    case 'size':
+      return (frame) => {
+        const value = of(frame);
+        return typeof value === 'string' ? sizeOf(value) : undefined;
       };
     case 'length':
       return (frame) => {
@@ -246,7 +272,7 @@ function compileOperator(node: Operator, observe: Observer | undefined): Run {
   return (frame) => {
     const a = left(frame);
     const b = right(frame);
-    return a === undefined || b === undefined || typeof a !== typeof b ? undefined : combine(a, b);
+    return a === undefined || b === undefined ? undefined : combine(a, b);
   };
 }
 
@@ -261,43 +287,13 @@ function combiner(
         ? a[method === 'contains' ? 'includes' : method](b)
         : undefined;
   }
-  const { by } = node;
-  return (a, b) => {
-    if (typeof a === 'string' && typeof b === 'string') return by === '+' ? a + b : undefined;
-    return typeof a === 'number' && typeof b === 'number' ? finite(calculate(by, a, b)) : undefined;
-  };
-}
-
-const COMPARE: Record<Comparison, (a: Literal, b: Literal) => boolean> = {
-  '==': (a, b) => a === b,
-  '!=': (a, b) => a !== b,
-  '<': (a, b) => a < b,
-  '<=': (a, b) => a <= b,
-  '>': (a, b) => a > b,
-  '>=': (a, b) => a >= b,
-};
-
-function calculate(by: Arithmetic, a: number, b: number): number {
-  switch (by) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      return a / b;
-  }
-}
-
-/** Division by nothing gives no number, hence nothing known. */
-function finite(value: number): number | undefined {
-  return Number.isFinite(value) ? value : undefined;
+  return calculate(node.by, node.whole === true);
 }
 
 function compileQuantifier(node: Expression & { op: 'quantify' }, observe: Observer | undefined): Run {
   const { items } = node;
   const body = compile(node.body, observe);
+  if (node.by === 'exists_one') return compileOnlyOne(items, body);
   const settles = node.by === 'exists';
   return (frame) => {
     let known = true;
@@ -308,6 +304,20 @@ function compileQuantifier(node: Expression & { op: 'quantify' }, observe: Obser
       known &&= value !== undefined;
     }
     return known ? !settles : undefined;
+  };
+}
+
+/** Exactly one item fits; not known as soon as one of them is not, as CEL has it. */
+function compileOnlyOne(items: readonly Literal[], body: Run): Run {
+  return (frame) => {
+    let found = 0;
+    for (const item of items) {
+      frame.element = item;
+      const value = truth(body(frame));
+      if (value === undefined) return undefined;
+      if (value) found += 1;
+    }
+    return found === 1;
   };
 }
 

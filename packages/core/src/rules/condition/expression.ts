@@ -5,20 +5,21 @@ export interface Source {
 }
 
 export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=';
-export type Arithmetic = '+' | '-' | '*' | '/';
+export type Arithmetic = '+' | '-' | '*' | '/' | '%';
 type Method = 'contains' | 'startsWith' | 'endsWith';
-export type Quantifier = 'exists' | 'all';
+export type Quantifier = 'exists' | 'all' | 'exists_one';
 
 /** A value written in a condition. */
 export type Literal = string | number | boolean;
 
 type Node =
-  | { readonly op: 'literal'; readonly value: Literal }
+  /** `whole` marks a number written without a point, CEL's int. */
+  | { readonly op: 'literal'; readonly value: Literal; readonly whole?: boolean }
   /** The judged text of the event, whatever its kind. */
   | { readonly op: 'text' }
   | { readonly op: 'field'; readonly variable: string; readonly name: string; readonly key?: string }
-  /** The element a quantifier is looking at; quantifiers do not nest, so one is enough. */
-  | { readonly op: 'element' }
+  /** The element a quantifier over `items` is looking at; quantifiers do not nest, so one is enough. */
+  | { readonly op: 'element'; readonly items: readonly Literal[]; readonly whole?: boolean }
   | { readonly op: 'has'; readonly field: Expression & { readonly op: 'field' } }
   | { readonly op: 'lex'; readonly group: string }
   /** `near` quotes matches of `group` that have one of `other` close by; `pair` quotes both and what is between. */
@@ -47,12 +48,15 @@ type Node =
   | { readonly op: 'days'; readonly left: Expression; readonly right: Expression }
   /** The day of the event in Shanghai. */
   | { readonly op: 'today' }
-  | { readonly op: 'certain' | 'not' | 'negate' | 'length'; readonly of: Expression }
+  | { readonly op: 'certain' | 'not' | 'negate' | 'length' | 'size'; readonly of: Expression }
+  | { readonly op: 'convert'; readonly to: 'int' | 'double'; readonly of: Expression }
   | { readonly op: 'and' | 'or'; readonly left: Expression; readonly right: Expression }
   | { readonly op: 'compare'; readonly by: Comparison; readonly left: Expression; readonly right: Expression }
   | {
       readonly op: 'arithmetic';
       readonly by: Arithmetic;
+      /** Both sides are whole numbers, and so is the result. */
+      readonly whole?: boolean;
       readonly left: Expression;
       readonly right: Expression;
     }

@@ -1,5 +1,4 @@
 import { Environment } from '@marcbachmann/cel-js';
-import { VOCABULARY } from '../vocabulary.ts';
 
 /**
  * Bounds of one condition. With them its running time is linear in the event's text: there is no loop
@@ -8,68 +7,58 @@ import { VOCABULARY } from '../vocabulary.ts';
 export const LIMITS = {
   characters: 4000,
   nodes: 400,
-  depth: 24,
+  depth: 40,
   listItems: 200,
   arguments: 4,
   distance: 200,
 } as const;
 
-/** Own functions by name, with what they are for; frozen, since stored conditions rely on them. */
-const FUNCTIONS = {
-  lex: 'lex(string): bool',
-  near: 'near(string, string, double): bool',
-  pair: 'pair(string, string, double): bool',
-  category: 'category(string): bool',
-  said: 'said(string, string, double): double',
-  contradicts: 'contradicts(string, string): bool',
-  mentions: 'mentions(string, string): double',
-  win: 'win(string): double',
-  fact: 'fact(string): string',
-  measure: 'measure(string, string): double',
-  re: 're(string, string): bool',
-  days: 'days(string, string): double',
-  certain: 'certain(bool): bool',
-  length: 'length(string): double',
-} as const;
+/**
+ * The parser of conditions. Only its syntax is used: names, types and meaning are checked by our own reader, so that every diagnostic
+ * has a place, both languages and a suggestion.
+ */
+export const LANGUAGE: Environment = new Environment({
+  limits: {
+    maxAstNodes: LIMITS.nodes,
+    maxDepth: LIMITS.depth,
+    maxListElements: LIMITS.listItems,
+    maxMapEntries: LIMITS.listItems,
+    maxCallArguments: LIMITS.arguments,
+  },
+});
 
-/** A second form of a function above. */
-const OVERLOADS = ['contradicts(string, string, string, double): bool'];
+/** Functions with the numbers of arguments they take; frozen, since stored conditions rely on them. */
+export const FUNCTIONS = {
+  lex: [1],
+  near: [3],
+  pair: [3],
+  category: [1],
+  said: [3],
+  contradicts: [2, 4],
+  mentions: [2],
+  win: [1],
+  fact: [1],
+  measure: [2],
+  re: [2],
+  days: [2],
+  certain: [1],
+  length: [1],
+  has: [1],
+  size: [1],
+  int: [1],
+  double: [1],
+} as const satisfies Readonly<Record<string, readonly number[]>>;
 
-/** Names a condition can call: own functions, `has`, methods of text and the two quantifiers. */
-export const CALLABLE = [
-  ...Object.keys(FUNCTIONS),
-  'has',
-  'contains',
-  'startsWith',
-  'endsWith',
-  'exists',
-  'all',
-];
+/** What is called on a text or a written list, `value.name(…)`, with the number of arguments. */
+export const METHODS = {
+  contains: [1],
+  startsWith: [1],
+  endsWith: [1],
+  size: [0],
+  exists: [2],
+  exists_one: [2],
+  all: [2],
+} as const satisfies Readonly<Record<string, readonly number[]>>;
 
-/** The typed CEL environment all conditions are parsed and checked in. */
-export const LANGUAGE: Environment = build();
-
-function build(): Environment {
-  const environment = new Environment({
-    limits: {
-      maxAstNodes: LIMITS.nodes,
-      maxDepth: LIMITS.depth,
-      maxListElements: LIMITS.listItems,
-      maxMapEntries: 0,
-      maxCallArguments: LIMITS.arguments,
-    },
-  });
-  environment.registerVariable('text', 'string');
-  environment.registerVariable('today', 'string');
-  for (const [variable, fields] of VOCABULARY) {
-    const schema = Object.fromEntries([...fields.values()].map((field) => [field.name, field.type]));
-    environment.registerVariable({ name: variable, schema });
-  }
-  for (const signature of [...Object.values(FUNCTIONS), ...OVERLOADS])
-    environment.registerFunction(signature, neverRun);
-  return environment;
-}
-
-function neverRun(): never {
-  throw new Error('conditions are compiled by compile.ts, never run by the parser library');
-}
+/** Names a condition can call. */
+export const CALLABLE = [...new Set([...Object.keys(FUNCTIONS), ...Object.keys(METHODS)])];

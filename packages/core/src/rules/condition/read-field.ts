@@ -9,7 +9,7 @@ type Index = Extract<ASTNode, { op: '[]' }>;
 
 /** A bare name: the judged text or the element of the quantifier around it. */
 export function readName(reader: Reader, id: string, at: Source): Expression | null {
-  if (id === reader.element) return { op: 'element', at };
+  if (id === reader.element?.name) return { op: 'element', at, ...reader.element.list };
   if (id === 'text') return { op: 'text', at };
   if (id === 'today') return { op: 'today', at };
   if (VOCABULARY.has(id)) {

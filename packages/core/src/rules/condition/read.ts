@@ -1,10 +1,11 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { Problem } from '../../shared/index.ts';
-import type { Expression, Source } from './expression.ts';
+import type { Arithmetic, Expression, Source } from './expression.ts';
 import { readCall, readMethod } from './read-call.ts';
 import { readField, readItem, readName } from './read-field.ts';
-import { readList, widened } from './read-list.ts';
+import { readList, readValue } from './read-list.ts';
 import { map, readBoth, refuse, type Reader } from './reader.ts';
+import { typeOf } from './types.ts';
 
 /** What came of reading a condition. */
 export interface Reading {
@@ -22,16 +23,8 @@ export function readTree(tree: ASTNode, source: string): Reading {
 function readNode(reader: Reader, node: ASTNode): Expression | null {
   const at: Source = { start: node.start, end: node.end };
   switch (node.op) {
-    case 'value': {
-      const value = widened(node.args);
-      if (value !== null) return { op: 'literal', value, at };
-      return refuse(
-        reader,
-        at,
-        '只能写文字、数和真假值',
-        'only text, numbers and true or false can be written',
-      );
-    }
+    case 'value':
+      return readLiteral(reader, node, at);
     case 'id':
       return readName(reader, node.args, at);
     case '.':
@@ -57,6 +50,17 @@ function readNode(reader: Reader, node: ASTNode): Expression | null {
   }
 }
 
+function readLiteral(reader: Reader, node: ASTNode, at: Source): Expression | null {
+  const written = readValue(node);
+  if (written !== null) return { op: 'literal', ...written, at };
+  return refuse(
+    reader,
+    at,
+    '只能写文字、真假值和 ±(2⁵³ − 1) 以内的数',
+    'only text, true or false and numbers within ±(2⁵³ − 1) can be written',
+  );
+}
+
 function readOperator(reader: Reader, node: ASTNode, at: Source): Expression | null {
   switch (node.op) {
     case '==':
@@ -71,18 +75,36 @@ function readOperator(reader: Reader, node: ASTNode, at: Source): Expression | n
     case '+':
     case '-':
     case '*':
-    case '/': {
-      const by = node.op;
-      return readBoth(reader, node.args, (left, right) => ({ op: 'arithmetic', by, left, right, at }));
-    }
+    case '/':
+    case '%':
+      return readArithmetic(reader, node.op, node.args, at);
     case 'in': {
       const of = reader.read(node.args[0]);
-      const items = readList(reader, node.args[1], at);
-      return of === null || items === null ? null : { op: 'in', of, items, at };
+      const list = readList(reader, node.args[1], at);
+      return of === null || list === null ? null : { op: 'in', of, items: list.items, at };
     }
     default:
       return refuse(reader, at, '不在规则语言之内', 'it is not part of the rule language');
   }
+}
+
+function readArithmetic(
+  reader: Reader,
+  by: Arithmetic,
+  sides: readonly [ASTNode, ASTNode],
+  at: Source,
+): Expression | null {
+  const read = readBoth(reader, sides, (left, right) => {
+    const whole = typeOf(left) === 'whole' && typeOf(right) === 'whole';
+    return { op: 'arithmetic', by, left, right, at, ...(whole ? { whole } : {}) };
+  });
+  if (by !== '%' || read === null || typeOf(read) === 'whole') return read;
+  return refuse(
+    reader,
+    at,
+    '% 只用于整数；事件中的数先用 int() 取整',
+    '% takes whole numbers only; use int() on numbers of events',
+  );
 }
 
 function readChoice(

@@ -3,6 +3,7 @@ import { suggest, type Problem } from '../../shared/index.ts';
 import { maybe, problem } from '../problems.ts';
 import type { Expression, Source } from './expression.ts';
 import { CALLABLE, LIMITS } from './language.ts';
+import type { WrittenList } from './read-list.ts';
 
 /** What reading a condition carries along. Whatever cannot be read is null, and a problem says why. */
 export interface Reader {
@@ -10,8 +11,8 @@ export interface Reader {
   readonly problems: Problem[];
   /** Reads a part. */
   readonly read: (node: ASTNode) => Expression | null;
-  /** Name of the element inside a quantifier's body. */
-  element: string | undefined;
+  /** Inside a quantifier's body, the name of its element and the list it is of. */
+  element: { readonly name: string; readonly list: WrittenList } | undefined;
 }
 
 /** Tells that a part lies outside the profile. */
