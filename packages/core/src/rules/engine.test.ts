@@ -99,7 +99,14 @@ describe('what is not known', () => {
     const [hit] = engineOf(rule).evaluate(speech('顶级'));
     expect(hit?.outcome).toBe('undecidable');
     expect(hit?.needs[0]?.zh).toContain('category.category.food');
-    expect(hit?.explanation).toContainEqual({ part: 'category("category.food")', value: null });
+    expect(hit?.explanation).toContainEqual({
+      part: 'category("category.food")',
+      value: null,
+      words: {
+        zh: '商品类目属于“category.food”：不知道',
+        en: 'the goods are of the category "category.food": not known',
+      },
+    });
   });
 
   it('decides once it is known', () => {

@@ -127,8 +127,11 @@ export interface Quote {
 
 /** The value of one part of the condition; null where data is missing and it is not known. */
 export interface Explained {
+  /** As it is written. */
   readonly part: string;
   readonly value: Literal | null;
+  /** The same in words, with the values it was made of. */
+  readonly words: Bilingual;
 }
 
 /**

@@ -39,7 +39,7 @@ type Run = (frame: Frame) => Value;
 export interface CompiledCondition {
   /** The plain build: stops as soon as the matter is settled and allocates nothing. */
   readonly decide: (frame: Frame) => Truth;
-  /** The traced build: skips nothing and tells the observer every value, so that the explanation is complete. */
+  /** The traced build: skips nothing but the branch not chosen, and tells the observer every value, so that the explanation is complete. */
   readonly trace: (frame: Frame, observe: Observer) => Truth;
 }
 
@@ -295,14 +295,18 @@ function compileQuantifier(node: Expression & { op: 'quantify' }, observe: Obser
   const body = compile(node.body, observe);
   if (node.by === 'exists_one') return compileOnlyOne(items, body);
   const settles = node.by === 'exists';
+  const traced = observe !== undefined;
   return (frame) => {
     let known = true;
+    let settled = false;
     for (const item of items) {
       frame.element = item;
       const value = truth(body(frame));
-      if (value === settles) return settles;
+      if (value === settles && !traced) return settles;
+      settled ||= value === settles;
       known &&= value !== undefined;
     }
+    if (settled) return settles;
     return known ? !settles : undefined;
   };
 }

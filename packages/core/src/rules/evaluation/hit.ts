@@ -1,11 +1,11 @@
 import type { Bilingual } from '../../shared/index.ts';
-import type { CompiledCondition, Observer, Value } from '../condition/compile.ts';
-import type { Expression, Literal } from '../condition/expression.ts';
+import type { CompiledCondition } from '../condition/compile.ts';
 import type { ExemptionTest } from '../exemptions/index.ts';
-import type { Explained, Pack, Refinement, Rule, RuleHit } from '../types.ts';
+import type { Pack, Refinement, Rule, RuleHit } from '../types.ts';
 import { clausesInForce, DATED_FROM } from './clauses-in-force.ts';
-import type { Asking, EventFrame, Witness } from './frame.ts';
-import { quotesOf, WHOLE } from './quotes.ts';
+import type { Asking, EventFrame } from './frame.ts';
+import { quotesOf } from './quotes.ts';
+import { Trace } from './trace.ts';
 
 /** A rule ready to run. */
 export interface CompiledRule extends Asking {
@@ -31,15 +31,6 @@ const NEED = {
   },
 } as const satisfies Record<string, Bilingual>;
 
-interface Trace {
-  readonly features: Record<string, Literal>;
-  readonly explanation: Explained[];
-  readonly missing: Set<string>;
-  readonly witnesses: Witness[];
-  /** The values of the parts so far. */
-  readonly values: Map<Expression, Value>;
-}
-
 /** Re-runs a rule that did not say no in its traced build, and makes the hits of it. */
 export function makeHits(
   rule: CompiledRule,
@@ -47,14 +38,8 @@ export function makeHits(
   pack: Pack,
   lexiconRevision: string,
 ): RuleHit[] {
-  const trace: Trace = {
-    features: {},
-    explanation: [],
-    missing: new Set(),
-    witnesses: [],
-    values: new Map(),
-  };
-  const verdict = rule.condition.trace(frame, observer(rule.rule, frame, trace));
+  const trace = new Trace(rule.rule, frame);
+  const verdict = rule.condition.trace(frame, (part, value) => trace.observe(part, value));
   const refined = rule.refinements.find(({ when }) => when.decide(frame) === true)?.to;
   const quotes = quotesOf(rule.rule, frame, trace.witnesses);
   return quotes.map(({ quote, others, witness }) => {
@@ -98,76 +83,6 @@ function about(
     ...('offsetMs' in data ? { offsetMs: data.offsetMs } : {}),
     ...(speaker === undefined ? {} : { speaker }),
   };
-}
-
-function observer(rule: Rule, frame: EventFrame, trace: Trace): Observer {
-  return (part, value) => {
-    trace.values.set(part, value);
-    const name = featureName(part);
-    if (name !== undefined) {
-      if (value === undefined) trace.missing.add(name);
-      else if (typeof value !== 'string' || value.length <= WHOLE) trace.features[name] = value;
-    }
-    if (isSubClause(part, value)) explain(rule, trace, part, value);
-    if (part.op === 'lex') trace.witnesses.push(...frame.witnesses(part.group));
-    if (part.op === 'near' || part.op === 'pair') {
-      trace.witnesses.push(...frame.witnesses(part.group, { ...part, whole: part.op === 'pair' }));
-    }
-    if (part.op === 'said') trace.witnesses.push(...frame.sayings(part));
-    if (part.op === 'contradicts') {
-      const stated = trace.values.get(part.stated);
-      if (typeof stated === 'string')
-        trace.witnesses.push(...frame.untruths(part.family, stated, part.beside));
-    }
-  };
-}
-
-function featureName(part: Expression): string | undefined {
-  switch (part.op) {
-    case 'field':
-      return `${part.variable}.${part.name}${part.key === undefined ? '' : `["${part.key}"]`}`;
-    case 'win':
-    case 'fact':
-      return `${part.op}.${part.window}`;
-    case 'said':
-      return `said.${part.group}`;
-    case 'category':
-      return `category.${part.group}`;
-    default:
-      return undefined;
-  }
-}
-
-/** Parts that give an amount, told by the comparison they stand in. */
-const AMOUNTS: ReadonlySet<Expression['op']> = new Set([
-  'arithmetic',
-  'negate',
-  'length',
-  'said',
-  'mentions',
-  'measure',
-  'days',
-]);
-
-/** The parts worth telling: what is true or false by itself, not the logic that joins it. */
-function isSubClause(part: Expression, value: Value): boolean {
-  const joins = part.op === 'and' || part.op === 'or' || part.op === 'not' || part.op === 'choose';
-  const plain =
-    part.op === 'literal' ||
-    part.op === 'field' ||
-    part.op === 'text' ||
-    part.op === 'element' ||
-    part.op === 'win' ||
-    part.op === 'fact' ||
-    part.op === 'today';
-  const amount = AMOUNTS.has(part.op);
-  return !joins && !amount && (!plain || (part.op === 'field' && typeof value === 'boolean'));
-}
-
-function explain(rule: Rule, trace: Trace, part: Expression, value: Value): void {
-  const text = rule.condition.source.slice(part.at.start, part.at.end).replaceAll(/\s+/g, ' ');
-  if (!trace.explanation.some((told) => told.part === text))
-    trace.explanation.push({ part: text, value: value ?? null });
 }
 
 function needsOf(
