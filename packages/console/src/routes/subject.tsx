@@ -1,6 +1,7 @@
 import type { CreditCard } from '@concentric/modules/credit/contract';
 import { KIND_NAMES } from '@concentric/modules/registry/contract';
 import { Link, useParams } from 'react-router';
+import { GradeChip } from '../features/credit/grade-chip.tsx';
 import { Ceiling, Headline } from '../features/credit/headline.tsx';
 import { History } from '../features/credit/history.tsx';
 import { IndicatorTree } from '../features/credit/indicator-tree.tsx';
@@ -58,6 +59,9 @@ function Card({ card }: { card: CreditCard }) {
           <Panel title={t(texts.nextChange)}>
             <NextChange card={card} />
           </Panel>
+          <Panel title={t(texts.published)}>
+            <Published card={card} />
+          </Panel>
           {card.status === 'rated' && <Coverage card={card} />}
           <Panel title={t(texts.history)}>
             <History history={card.history} />
@@ -87,17 +91,41 @@ function CardLinks({ card }: { card: CreditCard }) {
   );
 }
 
-function NextChange({ card: { nextChange } }: { card: CreditCard }) {
+function NextChange({ card: { nextChange, nextReturn } }: { card: CreditCard }) {
   const { t } = useLocale();
-  if (nextChange === null) return <p>{t(texts.noNextChange)}</p>;
   return (
-    <p>
-      {t(texts.nextChangeBody, {
-        day: nextChange.on,
-        total: pointsText(nextChange.total),
-        grade: `${nextChange.grade.code} ${t(nextChange.grade.title)}`,
-      })}
-    </p>
+    <>
+      {nextReturn !== null && (
+        <p>
+          {t(texts.nextReturn, {
+            day: nextReturn.on,
+            points: pointsText(nextReturn.points),
+            total: pointsText(nextReturn.total),
+          })}
+        </p>
+      )}
+      <p>
+        {nextChange === null
+          ? t(texts.noNextChange)
+          : t(texts.nextChangeBody, {
+              day: nextChange.on,
+              total: pointsText(nextChange.total),
+              grade: `${nextChange.grade.code} ${t(nextChange.grade.title)}`,
+            })}
+      </p>
+    </>
+  );
+}
+
+/** What anyone can read of it, which may be better than what the subject itself reads. */
+function Published({ card: { published } }: { card: CreditCard }) {
+  const { t } = useLocale();
+  if (published === null) return <p className="c-note">{t(texts.notPublished)}</p>;
+  return (
+    <>
+      <GradeChip grade={published.grade} />
+      <p className="c-note">{t(texts.publishedBody, { day: published.on })}</p>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { formatPoints } from '../shared/index.ts';
+import { formatPoints, wholePoints } from '../shared/index.ts';
 import type { ScoreInput } from './facts.ts';
 import type { Score } from './result.ts';
 import { score } from './score.ts';
@@ -141,6 +141,26 @@ describe('what lies ahead', () => {
     const { byRepair, nextRise } = scoreOf({ entries: [claim] }).outlook;
     expect(byRepair).toMatchObject({ on: '2026-08-30', grade: 'A', entryIds: ['ent_claim'] });
     expect(nextRise).toMatchObject({ on: '2027-06-01', grade: 'A' });
+  });
+
+  it('names the day on which points come back, though no grade changes with it', () => {
+    const { lines, outlook } = scoreOf({ entries: [price] });
+    const { changes, nextReturn } = outlook;
+    expect(changes).toEqual([]);
+    const on = lines[0]?.entry?.stopsCountingOn;
+    expect(nextReturn).toMatchObject({ on, total: wholePoints(980), points: wholePoints(18) });
+    // The verification has grown old by then and costs twenty; what comes back is told by itself.
+    expect(scoreOf({}).outlook.nextReturn).toBeNull();
+  });
+
+  it('says nothing a reader would have to look up: no id stands in a sentence', () => {
+    const result = scoreOf({ entries: [claim, price, severe] });
+    const { byRepair, changes } = result.outlook;
+    const sentences = [...result.lines, ...changes, byRepair, result.ceiling].flatMap((said) =>
+      said === null ? [] : [said.text.zh, said.text.en],
+    );
+    expect(sentences.length).toBeGreaterThan(6);
+    for (const sentence of sentences) expect(sentence).not.toMatch(/(ent|cas|dec)_/);
   });
 
   it('foresees that a verification grows old', () => {

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../shared/index.ts';
+import type { Bilingual, DateText } from '../shared/index.ts';
 
 /**
  * What a confirmed fact is about. A rule names the type of the case its hit may become; an indicator names
@@ -31,4 +31,16 @@ export type CaseType = keyof typeof CASE_TYPES;
 /** Whether a text names one of the case types. */
 export function isCaseType(text: string): text is CaseType {
   return Object.hasOwn(CASE_TYPES, text);
+}
+
+/** What people call the case of a fact: what it is about and when it happened. Its id stands in the line, not in the words. */
+export function caseName({
+  caseType,
+  occurredOn,
+}: {
+  readonly caseType: string;
+  readonly occurredOn: DateText;
+}): Bilingual {
+  const { zh, en } = isCaseType(caseType) ? CASE_TYPES[caseType] : { zh: caseType, en: caseType };
+  return { zh: `“${zh}”案件（${occurredOn}）`, en: `case “${en}” of ${occurredOn}` };
 }

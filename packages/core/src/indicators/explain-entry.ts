@@ -1,6 +1,6 @@
 import { showPoints, points, type Bilingual } from '../shared/index.ts';
 import { formatFactor, loss, sum } from './arithmetic.ts';
-import { CASE_TYPES, isCaseType } from './case-types.ts';
+import { CASE_TYPES, caseName, isCaseType } from './case-types.ts';
 import type { SettledEntry, WeighedEntry } from './entries.ts';
 import type { CreditEntryFact } from './facts.ts';
 import { WHOLE, type IndicatorPlan } from './plan.ts';
@@ -114,11 +114,10 @@ function entryPart(entry: WeighedEntry, status: EntryStatus, countedIn: string |
 
 function headOf(fact: CreditEntryFact, clauseTitle: ClauseTitle): Bilingual {
   const titles = fact.clauses.map(clauseTitle);
+  const name = caseName(fact);
   return {
-    zh: [`案件 ${fact.caseId}`, titles.map((title) => title.zh).join('、')]
-      .filter((part) => part !== '')
-      .join('，'),
-    en: [`case ${fact.caseId}`, ...titles.map((title) => title.en)].join(', '),
+    zh: [name.zh, titles.map((title) => title.zh).join('、')].filter((part) => part !== '').join('，'),
+    en: [name.en, ...titles.map((title) => title.en)].join(', '),
   };
 }
 
@@ -151,10 +150,10 @@ function remarksOf(plan: IndicatorPlan, charge: Charge): Bilingual {
 function whyUncounted(entry: WeighedEntry, standing: EntryStanding): Bilingual {
   switch (standing.status) {
     case 'already-counted': {
-      const other = standing.countedIn?.fact;
+      const other = caseName(standing.countedIn?.fact ?? entry.fact);
       return {
-        zh: `同一事实已由条目 ${other?.id ?? ''}（案件 ${other?.caseId ?? ''}）扣分，不重复计`,
-        en: `the same fact is already counted in entry ${other?.id ?? ''} (case ${other?.caseId ?? ''})`,
+        zh: `同一事实已在${other.zh}中扣分，不重复计`,
+        en: `the same fact is already counted in ${other.en}`,
       };
     }
     case 'repaired':
@@ -179,8 +178,8 @@ function whySettled(plan: IndicatorPlan, { fact, status }: SettledEntry): Biling
   switch (status) {
     case 'reversed':
       return {
-        zh: `已由 ${fact.reversedBy ?? ''} 撤销，自始不计分`,
-        en: `reversed by ${fact.reversedBy ?? ''}; it never counted`,
+        zh: '认定已撤回，自始不计分',
+        en: 'the decision was withdrawn; it never counted',
       };
     case 'not-yet-effective':
       return {

@@ -1,4 +1,6 @@
 import { addDays, type DateText } from '../shared/index.ts';
+import { minus } from './arithmetic.ts';
+import { caseName } from './case-types.ts';
 import { compare } from './entries.ts';
 import type { Prepared } from './prepare.ts';
 import type { GradeChange, Outlook } from './result.ts';
@@ -22,7 +24,7 @@ export function timelineOf(prepared: Prepared): Standing[] {
 
 /** What lies ahead of a standing if nothing new happens, and what repair could do. Empty while unrated. */
 export function outlookOf(prepared: Prepared, now: Standing, timeline: readonly Standing[]): Outlook {
-  if (!now.rated) return { changes: [], nextRise: null, byRepair: null };
+  if (!now.rated) return { changes: [], nextReturn: null, nextRise: null, byRepair: null };
   const changes: GradeChange[] = [];
   let before = now;
   for (const standing of timeline) {
@@ -31,9 +33,21 @@ export function outlookOf(prepared: Prepared, now: Standing, timeline: readonly 
   }
   return {
     changes,
+    nextReturn: nextReturn(now, timeline),
     nextRise: changes.find((change) => change.direction === 'up') ?? null,
     byRepair: byRepair(prepared, now),
   };
+}
+
+/** The first later day on which points come back by time alone, whatever the grade. */
+function nextReturn(now: Standing, timeline: readonly Standing[]): Outlook['nextReturn'] {
+  let before = now;
+  for (const standing of timeline) {
+    const { on, total } = standing;
+    if (total > before.total) return { on, total, points: minus(total, before.total) };
+    before = standing;
+  }
+  return null;
 }
 
 function changeOf(prepared: Prepared, before: Standing, after: Standing): GradeChange {
@@ -68,9 +82,10 @@ function byRepair(prepared: Prepared, now: Standing): Outlook['byRepair'] {
     if (after.rank >= now.rank || after.rank >= standingOn(prepared, day).rank) continue;
     const change = changeOf(prepared, now, after);
     const entryIds = repaired.map((entry) => entry.fact.id).sort(compare);
+    const names = repaired.map((entry) => caseName(entry.fact));
     const text = {
-      zh: `${day} 起可申请修复条目 ${entryIds.join('、')}；修复后等级为 ${change.grade}`,
-      en: `from ${day} entries ${entryIds.join(', ')} can be repaired; the grade is then ${change.grade}`,
+      zh: `${day} 起可申请修复${names.map(({ zh }) => zh).join('、')}；修复后等级为 ${change.grade}`,
+      en: `from ${day} repair can be asked for in ${names.map(({ en }) => en).join(', ')}; the grade is then ${change.grade}`,
     };
     return { ...change, entryIds, text };
   }

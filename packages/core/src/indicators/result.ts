@@ -142,7 +142,9 @@ export interface GradeChange {
 export interface Outlook {
   /** Every change of grade to come if nothing new happens, in order. */
   readonly changes: readonly GradeChange[];
-  /** The first of them upwards. */
+  /** The first day on which points come back by time alone, with how many and the total then; null where none will. */
+  readonly nextReturn: { readonly on: DateText; readonly total: Points; readonly points: Points } | null;
+  /** The first of the changes upwards. */
   readonly nextRise: GradeChange | null;
   /** The soonest better grade within the subject's power: repairing these entries on the day. */
   readonly byRepair: (GradeChange & { readonly entryIds: readonly string[] }) | null;

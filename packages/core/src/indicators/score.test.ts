@@ -61,10 +61,10 @@ describe('the worked example', () => {
   it('explains the price line by case, clause, arithmetic and last day, in both languages', () => {
     const line = lineOf(scoreOf({ measures: workedMeasures, entries: [price] }), 'ent_price');
     expect(line?.text.zh).toBe(
-      '−18：案件 cas_price，直播电商监督管理办法第32条，15 × 1.2，2027-03-01 起不再计分',
+      '−18：“价格比较与促销”案件（2026-02-10），直播电商监督管理办法第32条，15 × 1.2，2027-03-01 起不再计分',
     );
     expect(line?.text.en).toBe(
-      '−18: case cas_price, Order 117 art. 32, 15 × 1.2, stops counting on 2027-03-01',
+      '−18: case “Price comparison or promotion” of 2026-02-10, Order 117 art. 32, 15 × 1.2, stops counting on 2027-03-01',
     );
     expect(line?.entry).toMatchObject({
       status: 'counted',
@@ -101,10 +101,10 @@ describe('the worked example', () => {
       until: '2027-06-01',
     });
     expect(result.summary.zh).toBe(
-      '904 分，按分数为 A；因案件 cas_claim，等级上限为 B，至 2027-06-01 或修复为止。等级 B 信用良好。',
+      '904 分，按分数为 A；因“虚假或引人误解的宣传”案件（2026-05-01），等级上限为 B，至 2027-06-01 或修复为止。等级 B 信用良好。',
     );
     expect(result.summary.en).toBe(
-      '904 points, A by score; at most B because of case cas_claim, until 2027-06-01 or repaired. Grade B, Good.',
+      '904 points, A by score; at most B because of case “False or misleading claim” of 2026-05-01, until 2027-06-01 or repaired. Grade B, Good.',
     );
   });
 
@@ -259,7 +259,7 @@ describe('deductions', () => {
       entry: { status: 'already-counted', countedIn: 'ent_price' },
     });
     expect(lineOf(result, 'ent_platform')?.text.zh).toContain(
-      '同一事实已由条目 ent_price（案件 cas_price）扣分，不重复计',
+      '同一事实已在“价格比较与促销”案件（2026-02-10）中扣分，不重复计',
     );
   });
 
@@ -274,7 +274,7 @@ describe('deductions', () => {
   it('restores the score when an entry is reversed, and keeps its line', () => {
     const result = scoreOf({ entries: [{ ...claim, reversedBy: 'dec_appeal' }] });
     expect([total(result), result.ceiling]).toEqual(['1000', null]);
-    expect(lineOf(result, 'ent_claim')?.text.zh).toContain('已由 dec_appeal 撤销，自始不计分');
+    expect(lineOf(result, 'ent_claim')?.text.zh).toContain('认定已撤回，自始不计分');
   });
 
   it('records a case type that no indicator takes, with the reason, and lets it cap nothing', () => {

@@ -1,6 +1,8 @@
 import { showPoints, type Bilingual } from '../shared/index.ts';
 import { formatShare } from './arithmetic.ts';
+import { caseName } from './case-types.ts';
 import { compare } from './entries.ts';
+import type { CreditEntryFact } from './facts.ts';
 import { gradeAt } from './outlook.ts';
 import type { Prepared } from './prepare.ts';
 import type { Ceiling } from './result.ts';
@@ -13,13 +15,14 @@ export function ceilingOf(prepared: Prepared, now: Standing, timeline: readonly 
   const grade = gradeAt(prepared, cap.rank);
   const until = timeline.find((later) => (later.cap?.rank ?? -1) < cap.rank)?.on ?? null;
   const caseIds = [...new Set(cap.entries.map((entry) => entry.fact.caseId))].sort(compare);
+  const cases = namesOf(cap.entries.map((entry) => entry.fact));
   const vetoes = prepared.vetoes.filter((veto) => cap.vetoIds.includes(veto.fact.id));
   const zh = [
-    ...caseIds.map((id) => `案件 ${id}`),
+    ...cases.map(({ zh }) => zh),
     ...vetoes.map(({ rule, fact }) => `${rule.title.zh}（${fact.authority}，${fact.decisionNo}）`),
   ].join('、');
   const en = [
-    ...caseIds.map((id) => `case ${id}`),
+    ...cases.map(({ en }) => en),
     ...vetoes.map(({ rule, fact }) => `${rule.title.en} (${fact.authority}, ${fact.decisionNo})`),
   ].join(', ');
   const repair = cap.entries.length > 0;
@@ -35,6 +38,14 @@ export function ceilingOf(prepared: Prepared, now: Standing, timeline: readonly 
       en: `at most ${grade} because of ${en}, until ${until ?? 'it is lifted'}${repair && until !== null ? ' or repaired' : ''}`,
     },
   };
+}
+
+/** Each case once, oldest first. */
+function namesOf(facts: readonly CreditEntryFact[]): Bilingual[] {
+  const cases = new Map(facts.map((fact) => [fact.caseId, fact]));
+  return [...cases.values()]
+    .sort((a, b) => compare(a.occurredOn, b.occurredOn) || compare(a.caseId, b.caseId))
+    .map(caseName);
 }
 
 /** The result in one sentence: total, grade by score, ceiling, grade. */

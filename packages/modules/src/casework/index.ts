@@ -48,7 +48,7 @@ export {
   type PublishedClause,
 } from './operations/publish-record.ts';
 export { verifyEventChain, type ChainReport } from './operations/verify-event-chain.ts';
-export { clauseAt, clausesAt, decisionsAboutSubject, decisionsById, type StandingDecision } from './read.ts';
+export { clauseAt, clausesAt, decisionsById, finalDecisions, finalDecisionsAbout } from './read.ts';
 export { evidenceByIds } from './repo/evidence.ts';
 export { markMessage, queuedMessages } from './repo/messages.ts';
 export type { EventsTable, EvidenceTable, MessagesTable, RevisionRef, Visibility } from './tables.ts';

@@ -2,14 +2,9 @@ import type { DateText, Id } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
 import type { ClauseView } from './contract.ts';
 import type { DecisionFact } from './kernel-context.ts';
-import { decisionsAbout, decisionsByIds, toDecisionFact } from './repo/decisions.ts';
+import { decisionsAbout, decisionsByIds, finalAmong, toDecisionFact } from './repo/decisions.ts';
 import { clausesByKey } from './repo/records.ts';
 import { clauseView } from './view.ts';
-
-/** A decision with whether a later one withdrew it. */
-export interface StandingDecision extends DecisionFact {
-  readonly withdrawn: boolean;
-}
 
 /** Decisions by id, as far as the reader may see them. */
 export async function decisionsById(tx: Tx, ids: readonly Id[]): Promise<Map<Id, DecisionFact>> {
@@ -18,10 +13,20 @@ export async function decisionsById(tx: Tx, ids: readonly Id[]): Promise<Map<Id,
   return new Map(rows.map((row) => [row.id, toDecisionFact(row)]));
 }
 
-/** Decisions about a subject, newest first, withdrawn ones included. */
-export async function decisionsAboutSubject(tx: Tx, subjectId: Id): Promise<StandingDecision[]> {
+/** Those of the decisions that nobody can change any more on a day: not withdrawn, their appeal over or decided. */
+export async function finalDecisions(tx: Tx, ids: readonly Id[], day: DateText): Promise<ReadonlySet<Id>> {
+  return ids.length === 0 ? new Set() : await finalAmong(tx, ids, day);
+}
+
+/** Decisions about a subject that are final on a day, newest first. */
+export async function finalDecisionsAbout(tx: Tx, subjectId: Id, day: DateText): Promise<DecisionFact[]> {
   const rows = await decisionsAbout(tx, subjectId);
-  return rows.map((row) => ({ ...toDecisionFact(row), withdrawn: row.withdrawn_by !== null }));
+  const final = await finalDecisions(
+    tx,
+    rows.map(({ id }) => id),
+    day,
+  );
+  return rows.filter(({ id }) => final.has(id)).map(toDecisionFact);
 }
 
 /** Clauses by key as they stood on a day; those that did not stand are left out. */

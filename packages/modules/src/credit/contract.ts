@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { base, bilingual, day, id, pageInput, pageOf, pointsSchema } from '../shared/contract.ts';
+import { base, bilingual, day, id, instant, pageInput, pageOf, pointsSchema } from '../shared/contract.ts';
 import { partySummary } from '../registry/contract.ts';
 
 export const grade = z.object({
@@ -63,8 +63,15 @@ export const creditCard = z.object({
   tree: z.array(indicatorNode),
   /** When the grade next changes if nothing new happens. */
   nextChange: z.object({ on: day, total: pointsSchema, grade }).nullable(),
+  /** The next day on which points come back by time alone, with how many, whatever the grade. */
+  nextReturn: z.object({ on: day, total: pointsSchema, points: pointsSchema }).nullable(),
+  /** What anyone may read now. It counts final decisions only, so it can be better than the grade above; null before the first publication. */
+  published: z.object({ grade: grade.nullable(), on: day }).nullable(),
   document: z.object({ id: id('rev'), title: bilingual, version: z.string(), evaluator: bilingual }),
-  history: z.array(z.object({ asOf: day, total: pointsSchema.nullable(), grade: z.string().nullable() })),
+  /** Every evaluation that changed number or grade, and the newest one, oldest first; `at` is the moment it was computed. */
+  history: z.array(
+    z.object({ at: instant, asOf: day, total: pointsSchema.nullable(), grade: z.string().nullable() }),
+  ),
 });
 
 /** What anyone may read of a subject. */
@@ -75,7 +82,7 @@ export const publicSubject = z.object({
   platformName: z.string().nullable(),
   grade: grade.nullable(),
   gradeAsOf: day.nullable(),
-  /** Decisions in force whose appeal is over or waived, without persons. */
+  /** Decisions in force that are final: nobody can appeal any more and no appeal waits. Without persons. */
   decisions: z.array(
     z.object({
       decidedOn: day,

@@ -4,7 +4,7 @@ import type { OperationContext } from '../shared/index.ts';
 import { creditContract } from './contract.ts';
 import type { CreditDeps } from './deps.ts';
 import { creditResolvers } from './node-resolvers.ts';
-import { enterDecision, reverseDecision } from './operations/enter-decision.ts';
+import { enterDecision, publishFinal, reverseDecision } from './operations/enter-decision.ts';
 import { listSubjects } from './operations/list-subjects.ts';
 import { runScores, type RunOptions } from './operations/run-scores.ts';
 import { showCard } from './operations/show-card.ts';
@@ -21,6 +21,7 @@ export const creditMigrations: readonly Migration[] = migrationsIn(
 export function createCredit(deps: CreditDeps) {
   deps.kernel.onDecision((tx, decision) => enterDecision(tx, deps, decision));
   deps.kernel.onAppealUpheld((tx, withdrawn, by) => reverseDecision(tx, deps, withdrawn, by));
+  deps.kernel.onFinal((tx, decision, at) => publishFinal(tx, deps, decision, at));
   for (const [kind, resolver] of creditResolvers()) deps.kernel.registerNode(kind, resolver);
   const os = implement(creditContract).$context<OperationContext>();
   return {

@@ -50,7 +50,8 @@ export function entryOfDecision(tx: Tx, decisionId: string): Promise<CreditEntri
 export interface SubjectFacts {
   readonly measures: Record<string, MeasureFact>;
   readonly entries: CreditEntryFact[];
-  readonly vetoes: VetoFact[];
+  /** Each with the decision by which a named person confirmed it. */
+  readonly vetoes: { readonly fact: VetoFact; readonly decisionId: string }[];
 }
 
 /** Reads everything scoring needs of many subjects in three statements. */
@@ -79,12 +80,15 @@ export async function factsOf(
     if (subject !== undefined) subject.measures[row.field] = measure;
   }
   for (const row of await entriesOf(tx, subjects)) facts.get(row.subject_id)?.entries.push(row.fact);
-  const vetoes = await sql<CreditVetoesTable>`
-    select v.* from credit_vetoes v
+  const vetoes = await sql<CreditVetoesTable & { decision_id: string }>`
+    select v.*, d.decision_id from credit_vetoes v
+    join credit_entries d on d.case_id = v.case_id and d.subject_id = v.subject_id and d.kind = 'deduction'
     where v.subject_id = ${ids} and not exists (
       -- A withdrawn decision takes its veto with it.
       select from credit_entries r where r.case_id = v.case_id and r.kind = 'reversal')`.execute(tx);
-  for (const row of vetoes.rows) facts.get(row.subject_id)?.vetoes.push(vetoFact(row));
+  for (const row of vetoes.rows) {
+    facts.get(row.subject_id)?.vetoes.push({ fact: vetoFact(row), decisionId: row.decision_id });
+  }
   return facts;
 }
 
@@ -139,18 +143,19 @@ export type NewScore = Omit<CreditScoresTable, 'seq'>;
 export async function insertScores(tx: Tx, rows: readonly NewScore[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`
-    insert into credit_scores (id, subject_id, revision_id, as_of, computed_at, status, total, grade, published_on, result, digest)
+    insert into credit_scores (id, subject_id, revision_id, as_of, computed_at, status, total, grade, counts, published_on, result, digest)
     select * from jsonb_to_recordset(${rowsOf(rows)})
       as r (id text, subject_id text, revision_id text, as_of text, computed_at bigint, status text, total bigint,
-            grade text, published_on text, result jsonb, digest text)`.execute(tx);
+            grade text, counts text, published_on text, result jsonb, digest text)`.execute(tx);
 }
 
-/** The newest score of one subject that the reader may see. */
+/** The newest score of one subject that the reader may see, of all that stands against it. */
 export function newestScore(tx: Tx, subject: string): Promise<ScoreRow | undefined> {
   return tx
     .selectFrom('credit_scores')
     .selectAll()
     .where('subject_id', '=', subject)
+    .where('counts', '=', 'all')
     .orderBy('as_of', 'desc')
     .orderBy('seq', 'desc')
     .limit(1)
@@ -159,20 +164,29 @@ export function newestScore(tx: Tx, subject: string): Promise<ScoreRow | undefin
 
 /** One point of a subject's history. */
 export interface HistoryRow {
+  computed_at: number;
   as_of: string;
   total: number;
   grade: string | null;
   status: 'rated' | 'unrated';
 }
 
-/** The last score of each day, oldest first, at most a hundred days. */
+/** Points of history that a card shows at most. */
+const HISTORY = 100;
+
+/**
+ * The scores with which number, grade or status changed, and the newest one, oldest first. Several of one day are
+ * several points: each was the subject's standing for a time.
+ */
 export async function historyOf(tx: Tx, subject: string): Promise<HistoryRow[]> {
   const found = await sql<HistoryRow>`
-    select * from (
-      select distinct on (as_of) as_of, total, grade, status from credit_scores
-      where subject_id = ${subject} order by as_of desc, seq desc limit 100) newest
-    order by as_of`.execute(tx);
-  return found.rows;
+    select computed_at, as_of, total, grade, status from (
+      select *, row(total, grade, status) is distinct from lag(row(total, grade, status)) over told as changed,
+        lead(seq) over told is null as newest
+      from credit_scores where subject_id = ${subject} and counts = 'all'
+      window told as (order by as_of, seq)) scores
+    where changed or newest order by as_of desc, seq desc limit ${HISTORY}`.execute(tx);
+  return found.rows.reverse();
 }
 
 /** A subject with its newest grade. */
@@ -187,7 +201,7 @@ export interface StandingRow {
 /** The newest score of each subject the reader may see. */
 const newest = sql`
   select distinct on (subject_id) subject_id, total, grade, as_of, status from credit_scores
-  order by subject_id, as_of desc, seq desc`;
+  where counts = 'all' order by subject_id, as_of desc, seq desc`;
 
 export interface StandingSearch {
   readonly grade: string | undefined;
@@ -247,18 +261,6 @@ export async function penaltyNoticesIn(tx: Tx, caseId: string, type: string): Pr
     tx,
   );
   return found.rows.map((row) => row.data);
-}
-
-/** Those of the cases in which an appeal is waiting for its decision. */
-export async function casesUnderAppeal(tx: Tx, cases: readonly string[]): Promise<Set<string>> {
-  if (cases.length === 0) return new Set();
-  const rows = await tx
-    .selectFrom('cases')
-    .select('id')
-    .where('id', '=', sql<string>`any(${[...cases]}::text[])`)
-    .where('stage', '=', 'appealed')
-    .execute();
-  return new Set(rows.map((row) => row.id));
 }
 
 /** The next parties that are evaluated, in order of their ids. */

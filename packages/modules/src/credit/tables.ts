@@ -51,6 +51,8 @@ export interface CreditScoresTable {
   status: 'rated' | 'unrated';
   total: number;
   grade: string | null;
+  /** `final` leaves out what can still be appealed or is under appeal; only such scores are published. */
+  counts: 'all' | 'final';
   published_on: string | null;
   result: KeptScore;
   digest: string;

@@ -26,6 +26,7 @@ export interface CardParts {
   readonly score: { readonly id: string; readonly result: KeptScore } | null;
   readonly asOf: string;
   readonly history: readonly HistoryRow[];
+  readonly published: CreditCard['published'];
   readonly appealAgainst: (line: ScoreLine) => AppealAnswer;
 }
 
@@ -43,6 +44,7 @@ export function creditCardView(parts: CardParts): CreditCard {
     missing: missingView(plan, result),
     lines: result === undefined ? [] : linesView(result, parts.appealAgainst),
     tree: describePlan(plan, result).map(nodeView),
+    published: parts.published,
     document: {
       id: parts.revisionId,
       title: plan.title,
@@ -50,6 +52,7 @@ export function creditCardView(parts: CardParts): CreditCard {
       evaluator: texts.evaluator,
     },
     history: parts.history.map((row) => ({
+      at: row.computed_at,
       asOf: row.as_of,
       total: row.status === 'rated' ? row.total : null,
       grade: row.grade,
@@ -59,7 +62,7 @@ export function creditCardView(parts: CardParts): CreditCard {
 
 type StandingView = Pick<
   CreditCard,
-  'status' | 'total' | 'grade' | 'gradeByScore' | 'ceiling' | 'nextChange'
+  'status' | 'total' | 'grade' | 'gradeByScore' | 'ceiling' | 'nextChange' | 'nextReturn'
 >;
 
 const UNRATED: StandingView = {
@@ -69,6 +72,7 @@ const UNRATED: StandingView = {
   gradeByScore: null,
   ceiling: null,
   nextChange: null,
+  nextReturn: null,
 };
 
 /** Number, grade and what bounds it; nothing of it for a subject that is not rated. */
@@ -82,6 +86,7 @@ function standingView(plan: IndicatorPlan, result: KeptScore | undefined): Stand
     gradeByScore: gradeView(plan, result.gradeByScore),
     ceiling: result.ceiling === null ? null : ceilingView(plan, result.ceiling),
     nextChange: change === undefined ? null : changeView(plan, change),
+    nextReturn: result.outlook.nextReturn,
   };
 }
 

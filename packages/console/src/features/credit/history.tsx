@@ -1,3 +1,4 @@
+import { localTimeOf } from '@concentric/core/shared';
 import type { CreditCard } from '@concentric/modules/credit/contract';
 import { common } from '../../i18n/common.ts';
 import { creditTexts as texts } from '../../i18n/credit.ts';
@@ -5,24 +6,23 @@ import { useLocale } from '../../i18n/locale.tsx';
 import { Sparkline } from '../../ui/sparkline.tsx';
 import { pointsText } from './points-text.ts';
 
-/** Earlier evaluations as a line and, for those who read rather than look, as a table. */
+/** How number and grade changed, several times a day where they did, as a line and, for those who read rather than look, as a table. */
 export function History({ history }: { history: CreditCard['history'] }) {
   const { t } = useLocale();
   if (history.length < 2) return <p className="c-note">{t(texts.noHistory)}</p>;
-  const dated = history.toSorted((a, b) => a.asOf.localeCompare(b.asOf));
   return (
     <>
-      <Sparkline values={dated.map(({ total }) => total)} />
+      <Sparkline values={history.map(({ total }) => total)} />
       <p className="c-spark-ends c-note">
-        <span>{dated.at(0)?.asOf}</span>
-        <span>{dated.at(-1)?.asOf}</span>
+        <span>{history.at(0)?.asOf}</span>
+        <span>{history.at(-1)?.asOf}</span>
       </p>
       <details>
         <summary>{t(common.asTable)}</summary>
         <table className="c-figures">
           <thead>
             <tr>
-              <th scope="col">{t(texts.asOf)}</th>
+              <th scope="col">{t(texts.computedAt)}</th>
               <th scope="col" className="is-end">
                 {t(texts.score)}
               </th>
@@ -30,9 +30,9 @@ export function History({ history }: { history: CreditCard['history'] }) {
             </tr>
           </thead>
           <tbody>
-            {dated.toReversed().map(({ asOf, total, grade }) => (
-              <tr key={asOf}>
-                <th scope="row">{asOf}</th>
+            {history.toReversed().map(({ at, total, grade }) => (
+              <tr key={at}>
+                <th scope="row"><time>{localTimeOf(at)}</time></th>
                 <td className="is-end">{total === null ? '—' : pointsText(total)}</td>
                 <td>{grade ?? t(texts.unrated)}</td>
               </tr>

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { dateOf, type Id, type Instant } from '@concentric/core/shared';
+import { dateOf, type DateText, type Id, type Instant } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
 import type { DecisionFact } from '../kernel-context.ts';
 import type { DecisionsTable, RevisionRef } from '../tables.ts';
@@ -54,6 +54,18 @@ export async function decisionsByIds(tx: Tx, ids: readonly Id[]): Promise<Decisi
     .selectAll()
     .where('id', '=', sql<string>`any(${texts(ids)})`)
     .execute();
+}
+
+/**
+ * Those of the decisions that nobody can change any more: not withdrawn, and either their case is closed or the last
+ * day of appeal has passed without one.
+ */
+export async function finalAmong(tx: Tx, ids: readonly Id[], today: DateText): Promise<Set<Id>> {
+  const found = await sql<{ id: Id }>`
+    select d.id from decisions d join cases c on c.id = d.case_id
+    where d.id = any(${texts(ids)}) and d.withdrawn_by is null
+      and (c.closed or (d.appealable_until < ${today} and c.stage <> 'appealed'))`.execute(tx);
+  return new Set(found.rows.map((row) => row.id));
 }
 
 /** Decisions about a subject, newest first, withdrawn ones included. */

@@ -1,4 +1,5 @@
 import type { SubjectKind } from '@concentric/core/indicators';
+import { dateOf, type Instant } from '@concentric/core/shared';
 import { idOfKey } from '../../registry/index.ts';
 import type { Tx } from '@concentric/store';
 import type { DecisionFact } from '../../casework/index.ts';
@@ -41,8 +42,22 @@ export async function enterDecision(tx: Tx, deps: CreditDeps, decision: Decision
   await deps.kernel.link(tx, [link], decision.decidedAt);
   const veto = await vetoFrom(tx, decision);
   if (veto !== undefined) await insertVeto(tx, veto);
-  // A severe fact changes the published grade at once; every other one with the next publication.
-  await scoreSubjects(tx, deps, [subject], { asOf: decision.decidedOn, publish: severity === 'severe' });
+  await scoreSubjects(tx, deps, [subject], { asOf: decision.decidedOn, publish: false });
+}
+
+/**
+ * Publishes the grade anew once a severe decision is final: a severe fact does not wait for the next publication, and
+ * no decision is published while it can be appealed.
+ */
+export async function publishFinal(
+  tx: Tx,
+  deps: CreditDeps,
+  { outcome, severity, subjectId }: DecisionFact,
+  at: Instant,
+): Promise<void> {
+  if (outcome !== 'confirmed' || severity !== 'severe' || subjectId === null) return;
+  const subject = await subjectOf(tx, deps, subjectId);
+  if (subject !== undefined) await scoreSubjects(tx, deps, [subject], { asOf: dateOf(at), publish: true });
 }
 
 /**

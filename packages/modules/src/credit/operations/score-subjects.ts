@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { score, type Score, type SubjectKind } from '@concentric/core/indicators';
 import { canonicalJson } from '@concentric/core/ledger';
-import { dateOf, type DateText, type Id } from '@concentric/core/shared';
+import { dateOf, type DateText, type Id, type Instant } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
-import type { NewLink } from '../../casework/index.ts';
+import { finalDecisions, type NewLink } from '../../casework/index.ts';
 import type { CreditDeps } from '../deps.ts';
 import { keptScore } from '../kept-score.ts';
-import { factsOf, insertScores, type NewScore } from '../repo.ts';
+import { factsOf, insertScores, type NewScore, type SubjectFacts } from '../repo.ts';
 
 /** A party that is evaluated, and by which document. */
 export interface Subject {
@@ -17,7 +17,7 @@ export interface Subject {
 export interface ScoringOptions {
   /** Default: today. */
   readonly asOf?: DateText;
-  /** Whether anyone may read the grades from today on. */
+  /** Whether anyone may read the grades from today on; what counts a decision that can still be appealed stays between subject and association, and a score without it is published. */
   readonly publish: boolean;
 }
 
@@ -47,38 +47,84 @@ async function scoreChunk(
   { asOf = dateOf(deps.clock()), publish }: ScoringOptions,
 ): Promise<Score[]> {
   const now = deps.clock();
+  const day = dateOf(now);
   const facts = await factsOf(
     tx,
     subjects.map((subject) => subject.id),
     asOf,
   );
+  const final = publish ? await finalDecisions(tx, decisionsIn(facts.values()), day) : new Set<Id>();
   const rows: NewScore[] = [];
   const results: Score[] = [];
   const links: NewLink[] = [];
+  const keep = (
+    subject: Subject,
+    known: SubjectFacts,
+    more: Pick<NewScore, 'counts' | 'published_on'>,
+  ): Score => {
+    const result = scoreOf(deps, subject, asOf, known);
+    const row = { ...rowOf(deps, subject, result, now), ...more };
+    rows.push(row);
+    for (const { id } of known.entries)
+      links.push({ from: row.id, kind: 'counts', to: id, subjectId: subject.id });
+    return result;
+  };
   for (const subject of subjects) {
-    const { plan, revisionId } = deps.documents[subject.kind];
     const known = facts.get(subject.id) ?? { measures: {}, entries: [], vetoes: [] };
-    const result = score(plan, { subject: subject.id, asOf, ...known }, deps.clauseTitle);
-    const kept = keptScore(result);
-    results.push(result);
-    const id = deps.ids.next('score');
-    rows.push({
-      id,
-      subject_id: subject.id,
-      revision_id: revisionId,
-      as_of: asOf,
-      computed_at: now,
-      status: result.status,
-      total: result.total,
-      grade: result.grade,
-      published_on: publish ? dateOf(now) : null,
-      result: kept,
-      digest: createHash('sha256').update(canonicalJson(kept)).digest('hex'),
-    });
-    for (const entry of known.entries)
-      links.push({ from: id, kind: 'counts', to: entry.id, subjectId: subject.id });
+    const settled = publish ? finalOnly(known, final) : known;
+    if (settled !== known) keep(subject, settled, { counts: 'final', published_on: day });
+    results.push(
+      keep(subject, known, { counts: 'all', published_on: publish && settled === known ? day : null }),
+    );
   }
   await insertScores(tx, rows);
   await deps.kernel.link(tx, links, now);
   return results;
+}
+
+function decisionsIn(facts: Iterable<SubjectFacts>): Id[] {
+  return [...facts].flatMap(({ entries, vetoes }) =>
+    [...entries, ...vetoes].map(({ decisionId }) => decisionId),
+  );
+}
+
+/** What may be published: without decisions somebody can still change. The same facts where all are final or reversed. */
+function finalOnly(known: SubjectFacts, final: ReadonlySet<Id>): SubjectFacts {
+  const entries = known.entries.filter(
+    ({ decisionId, reversedBy }) => final.has(decisionId) || reversedBy !== undefined,
+  );
+  const vetoes = known.vetoes.filter(({ decisionId }) => final.has(decisionId));
+  const same = entries.length === known.entries.length && vetoes.length === known.vetoes.length;
+  return same ? known : { measures: known.measures, entries, vetoes };
+}
+
+function scoreOf(
+  deps: CreditDeps,
+  { id, kind }: Subject,
+  asOf: DateText,
+  { measures, entries, vetoes }: SubjectFacts,
+): Score {
+  const facts = { measures, entries, vetoes: vetoes.map(({ fact }) => fact) };
+  return score(deps.documents[kind].plan, { subject: id, asOf, ...facts }, deps.clauseTitle);
+}
+
+function rowOf(
+  { ids, documents }: CreditDeps,
+  { id, kind }: Subject,
+  result: Score,
+  now: Instant,
+): Omit<NewScore, 'counts' | 'published_on'> {
+  const kept = keptScore(result);
+  return {
+    id: ids.next('score'),
+    subject_id: id,
+    revision_id: documents[kind].revisionId,
+    as_of: result.asOf,
+    computed_at: now,
+    status: result.status,
+    total: result.total,
+    grade: result.grade,
+    result: kept,
+    digest: createHash('sha256').update(canonicalJson(kept)).digest('hex'),
+  };
 }

@@ -8,9 +8,10 @@ import type { CreditCard } from '../contract.ts';
 import type { CreditDeps } from '../deps.ts';
 import { problem, texts } from '../messages.ts';
 import { creditPolicy } from '../policy.ts';
-import { historyOf, newestScore } from '../repo.ts';
+import { historyOf, newestScore, publishedScores } from '../repo.ts';
 import { asSubject } from '../subject.ts';
 import { creditCardView, type AppealAnswer } from '../view.ts';
+import { publishedGrade } from './show-public.ts';
 
 /** One subject's credit card as the reader may see it. Throws `credit.not-a-subject` for any other party. */
 export async function showCard(deps: CreditDeps, actor: Actor, id: Id): Promise<CreditCard> {
@@ -23,6 +24,7 @@ export async function showCard(deps: CreditDeps, actor: Actor, id: Id): Promise<
       throw new ProblemError(problem('credit.not-a-subject', { id }));
     const row = await newestScore(tx, id);
     const { plan, revisionId } = deps.documents[kind];
+    const [published] = await publishedScores(tx, [id]);
     return creditCardView({
       plan,
       revisionId: row?.revision_id ?? revisionId,
@@ -30,6 +32,10 @@ export async function showCard(deps: CreditDeps, actor: Actor, id: Id): Promise<
       score: row === undefined ? null : { id: row.id, result: row.result },
       asOf: today,
       history: await historyOf(tx, id),
+      published:
+        published === undefined
+          ? null
+          : { grade: publishedGrade(published, plan), on: published.published_on },
       appealAgainst: await appealAnswers(tx, row?.result.lines ?? [], {
         own: actor.partyIds.includes(id),
         today,

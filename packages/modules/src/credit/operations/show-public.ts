@@ -1,6 +1,6 @@
 import type { IndicatorPlan } from '@concentric/core/indicators';
 import { dateOf, ProblemError, type DateText, type Id } from '@concentric/core/shared';
-import { decisionsAboutSubject, matterTitle, type StandingDecision } from '../../casework/index.ts';
+import { finalDecisionsAbout, matterTitle } from '../../casework/index.ts';
 import { findParties, summariesById } from '../../registry/index.ts';
 import type { PartySummary } from '../../registry/contract.ts';
 import { ANYONE, authorise, type Actor } from '../../shared/index.ts';
@@ -9,7 +9,7 @@ import type { CreditDeps } from '../deps.ts';
 import { gradeView } from '../grades.ts';
 import { problem } from '../messages.ts';
 import { creditPolicy } from '../policy.ts';
-import { casesUnderAppeal, publishedScores } from '../repo.ts';
+import { publishedScores } from '../repo.ts';
 import { asSubject } from '../subject.ts';
 import type { Tx } from '@concentric/store';
 
@@ -36,7 +36,7 @@ export async function searchPublic(
   return { subjects: await deps.store.system((tx) => withGrades(tx, deps, subjects, today)) };
 }
 
-/** What is public of one subject: its last published grade and the decisions in force that can no longer be appealed and are under no appeal. */
+/** What is public of one subject: its last published grade, which counts final decisions only, and those decisions. */
 export async function showPublic(deps: CreditDeps, actor: Actor, id: Id): Promise<PublicSubject> {
   authorise(creditPolicy, actor, 'readPublic');
   const today = dateOf(deps.clock());
@@ -83,12 +83,9 @@ async function publicDecisions(
   id: Id,
   today: DateText,
 ): Promise<PublicSubject['decisions']> {
-  const all = await decisionsAboutSubject(tx, id);
-  const appealed = await casesUnderAppeal(
-    tx,
-    all.map((decision) => decision.caseId),
+  const decisions = (await finalDecisionsAbout(tx, id, today)).filter(
+    ({ outcome }) => outcome === 'confirmed',
   );
-  const decisions = all.filter((decision) => isFinal(decision, today) && !appealed.has(decision.caseId));
   const views: PublicSubject['decisions'] = [];
   const [score] = await publishedScores(tx, [id]);
   for (const decision of decisions) {
@@ -108,13 +105,8 @@ async function publicDecisions(
   return views;
 }
 
-/** Confirmed, not withdrawn, and past the last day of appeal. */
-function isFinal(decision: StandingDecision, today: DateText): boolean {
-  const appealOver = decision.appealableUntil === null || decision.appealableUntil < today;
-  return decision.outcome === 'confirmed' && !decision.withdrawn && appealOver;
-}
-
-function publishedGrade(
+/** A published grade as people read it; null where none was published. */
+export function publishedGrade(
   score: { readonly grade: string | null } | undefined,
   plan: IndicatorPlan,
 ): GradeView | null {
