@@ -3,3 +3,4 @@ export { INFLATE_LIMITS, type InflateLimits } from './inflate.ts';
 export * from './open-recording.ts';
 export * from './pseudonymise.ts';
 export * from './read-recording.ts';
+export * from './read-texts.ts';

@@ -47,6 +47,21 @@ export const fileProblem = defineProblems({
     hintZh: '请核对导出是否完成。',
     hintEn: 'Check that its export was finished.',
   },
+  'recordings.damaged-line': {
+    status: 422,
+    severity: 'warning',
+    zh: '此行有无法解码的字节，已用 U+FFFD 代替。',
+    en: 'This line holds bytes that cannot be decoded; U+FFFD stands for them.',
+    hintZh: '请核对文件编码，或用 --encoding 指明。',
+    hintEn: 'Check the encoding of the file, or name it by --encoding.',
+  },
+  'recordings.line-dropped': {
+    status: 422,
+    zh: '此行超过一百万个字符，未读取。',
+    en: 'This line has more than a million characters and was not read.',
+    hintZh: '请核对文件是否为逐行的文本。',
+    hintEn: 'Check that the file is text written in lines.',
+  },
   'recordings.inflates-too-much': {
     status: 413,
     zh: '解压后超过 {limit}，已停止读取。',
