@@ -5,8 +5,9 @@ import { caseworkMigrations, createCasework } from '@concentric/modules/casework
 import { loadContent } from '@concentric/modules/content';
 import { createCredit, creditMigrations, publishPlans } from '@concentric/modules/credit';
 import { createIdentity, identityMigrations } from '@concentric/modules/identity';
-import { createMonitoring, monitoringMigrations, publishPack } from '@concentric/modules/monitoring';
+import { createMonitoring, monitoringMigrations } from '@concentric/modules/monitoring';
 import { createRegistry, registryMigrations } from '@concentric/modules/registry';
+import { createRulebook, rulebookMigrations, type ShippedBook } from '@concentric/modules/rulebook';
 import type { Migration, Store } from '@concentric/store';
 import { createIds } from './ids.ts';
 
@@ -17,14 +18,12 @@ export const MIGRATIONS: readonly Migration[] = [
   ...identityMigrations,
   ...monitoringMigrations,
   ...creditMigrations,
+  ...rulebookMigrations,
 ];
-
-/** The rule pack in force. */
-const PACK_NAME = 'default';
 
 /** The content a server runs on, checked. */
 export interface CheckedContent {
-  readonly pack: Pack;
+  readonly book: ShippedBook;
   readonly plans: Readonly<Record<SubjectKind, IndicatorPlan>>;
   /** Faults that leave a part out; a server with errors among them does not start. */
   readonly problems: readonly Problem[];
@@ -42,7 +41,7 @@ export function readContent(): CheckedContent {
     return plan;
   };
   return {
-    pack,
+    book: { ...documents, pack },
     plans: { streamer: planFor('streamer'), operator: planFor('operator') },
     problems: [...documents.problems, ...problems, ...checked.flatMap((entry) => entry.problems)],
   };
@@ -62,22 +61,22 @@ export async function compose({ store, clock, content, secrets, baseUrl }: Compo
   const registry = createRegistry({ store, clock });
   const casework = createCasework({ store, clock, ids, calendar: createCalendar() });
   const { kernel } = casework;
-  const { rules, documents } = await store.system(async (tx) => ({
-    rules: await publishPack(tx, kernel, PACK_NAME, content.pack, clock()),
-    documents: await publishPlans(tx, kernel, content.plans, clock()),
-  }));
-  const clauseTitle = clauseTitles(content.pack);
-  const monitoring = createMonitoring({ store, clock, ids, kernel, rules, pseudonymKey: secrets.pseudonym });
+  const rulebook = await createRulebook({ store, clock, ids, kernel, shipped: content.book });
+  const documents = await store.system((tx) => publishPlans(tx, kernel, content.plans, clock()));
+  const clauseTitle = clauseTitles(content.book.pack);
+  const { book } = rulebook;
+  const monitoring = createMonitoring({ store, clock, ids, kernel, book, pseudonymKey: secrets.pseudonym });
   const credit = createCredit({ store, clock, ids, kernel, documents, clauseTitle });
   const identity = createIdentity({ store, clock, ids, secret: secrets.session, baseUrl });
   const router = {
     registry: registry.router,
     identity: identity.router,
     casework: casework.router,
+    rulebook: rulebook.router,
     monitoring: monitoring.router,
     credit: credit.router,
   };
-  return { registry, casework, monitoring, credit, identity, router };
+  return { registry, casework, rulebook, monitoring, credit, identity, router };
 }
 
 export type App = Awaited<ReturnType<typeof compose>>;

@@ -1,16 +1,8 @@
 import type { Clock } from '@concentric/core/shared';
-import type { Engine, Pack } from '@concentric/core/rules';
 import type { Store } from '@concentric/store';
-import type { Kernel, RevisionRef } from '../casework/index.ts';
+import type { Kernel } from '../casework/index.ts';
 import type { IdSource } from '../registry/index.ts';
-
-/** A rule pack in force, as published. */
-export interface PublishedPack {
-  readonly name: string;
-  readonly pack: Pack;
-  readonly engine: Engine;
-  readonly revision: RevisionRef;
-}
+import type { RuleBook } from './rule-book.ts';
 
 /** What monitoring works with. */
 export interface MonitoringDeps {
@@ -18,7 +10,7 @@ export interface MonitoringDeps {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly kernel: Kernel;
-  readonly rules: PublishedPack;
+  readonly book: RuleBook;
   /** Keys the hash that replaces senders at intake. */
   readonly pseudonymKey: string;
 }

@@ -28,7 +28,7 @@ export const monitoringMigrations: readonly Migration[] = migrationsIn(
 
 /** Third-party monitoring: sources, intake, rules at work, hits. */
 export function createMonitoring(deps: MonitoringDeps) {
-  for (const [kind, resolver] of monitoringResolvers(deps.rules)) deps.kernel.registerNode(kind, resolver);
+  for (const [kind, resolver] of monitoringResolvers(deps.book)) deps.kernel.registerNode(kind, resolver);
   const os = implement(monitoringContract).$context<OperationContext>();
   return {
     router: os.router({
@@ -62,9 +62,17 @@ export function createMonitoring(deps: MonitoringDeps) {
 }
 
 export type Monitoring = ReturnType<typeof createMonitoring>;
-export type { MonitoringDeps, PublishedPack } from './deps.ts';
+export type { MonitoringDeps } from './deps.ts';
 export type { FrozenHit } from './frozen-hit.ts';
 export type { NewSource } from './operations/register-source.ts';
 export type { ImportOptions, IntakeSource } from './operations/import-recording.ts';
 export { MONITORING_CONSUMER } from './operations/judge-events.ts';
-export { publishPack, ruleId } from './operations/publish-pack.ts';
+export { ruleRecords } from './repo.ts';
+export {
+  ruleId,
+  type BookInForce,
+  type Judgements,
+  type RuleBook,
+  type TriedHit,
+  type WindowValues,
+} from './rule-book.ts';

@@ -155,21 +155,6 @@ export async function ruleRecords(
   return found.rows;
 }
 
-/** A published revision of a record by its version. */
-export function findRevision(
-  tx: Tx,
-  key: string,
-  version: string,
-): Promise<{ id: string; hash: string } | undefined> {
-  return tx
-    .selectFrom('revisions')
-    .innerJoin('records', 'records.id', 'revisions.record_id')
-    .select(['revisions.id as id', 'revisions.content_hash as hash'])
-    .where('records.key', '=', key)
-    .where('revisions.version', '=', version)
-    .executeTakeFirst();
-}
-
 export function hitsByIds(tx: Tx, ids: readonly string[]): Promise<HitsTable[]> {
   return tx
     .selectFrom('hits')

@@ -5,13 +5,13 @@ import type { Tx } from '@concentric/store';
 import { summariesById } from '../registry/index.ts';
 import type { PartySummary } from '../registry/contract.ts';
 import type { HitSummary } from './contract.ts';
-import type { PublishedPack } from './deps.ts';
+import type { BookInForce } from './rule-book.ts';
 import type { HitsTable } from './tables.ts';
 
 /** Hits as lists show them; a hit about a party whose name the reader may not see is left out. */
 export async function hitSummaries(
   tx: Tx,
-  rules: PublishedPack,
+  rules: Pick<BookInForce, 'pack'>,
   rows: readonly HitsTable[],
   today: DateText,
 ): Promise<HitSummary[]> {
@@ -48,7 +48,7 @@ export function hitSummary(
 }
 
 /** The title of a rule of the pack in force; of a rule that has left it, its id. */
-export function ruleTitle(rules: PublishedPack, id: string): HitSummary['ruleTitle'] {
+export function ruleTitle(rules: Pick<BookInForce, 'pack'>, id: string): HitSummary['ruleTitle'] {
   const rule: Rule | undefined = rules.pack.rules.find((candidate) => candidate.id === id);
   return rule?.title ?? { zh: id, en: id };
 }

@@ -1,5 +1,5 @@
 import { kindOfEvent, type EventType, type SourceEvent } from '@concentric/core/recordings';
-import { createWindowStore, type Pack, type WindowStore } from '@concentric/core/rules';
+import { createWindowStore, type Rule, type WindowStore } from '@concentric/core/rules';
 import { DAY } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
 import { historyFor, type HistoryKey } from './repo.ts';
@@ -7,10 +7,10 @@ import { historyFor, type HistoryKey } from './repo.ts';
 /** How far back any rule looks, by the kind of event judged and the kind looked at: what a batch needs of the past. */
 export type Reach = ReadonlyMap<string, ReadonlyMap<EventType, number>>;
 
-/** The reach of a pack: judged kind → looked-at type → days. */
-export function reachOf(pack: Pack): Reach {
+/** The reach of rules: judged kind → looked-at type → days. */
+export function reachOf(rules: readonly Rule[]): Reach {
   const reach = new Map<string, Map<EventType, number>>();
-  for (const rule of pack.rules) {
+  for (const rule of rules) {
     for (const { of, span } of Object.values(rule.windows)) {
       const type = `org.concentric.${of}.v1` as const;
       for (const kind of rule.appliesTo) {

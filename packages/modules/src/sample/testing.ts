@@ -15,9 +15,9 @@ import {
   createMonitoring,
   MONITORING_CONSUMER,
   monitoringMigrations,
-  publishPack,
   type IntakeSource,
 } from '../monitoring/index.ts';
+import { createRulebook, rulebookMigrations, type Rulebook } from '../rulebook/index.ts';
 import { accountIdentifier, createRegistry, importParties, registryMigrations } from '../registry/index.ts';
 import type { IdSource, NameVisibility } from '../registry/index.ts';
 import type { Actor, Role } from '../shared/index.ts';
@@ -28,6 +28,7 @@ export const MIGRATIONS = [
   ...identityMigrations,
   ...monitoringMigrations,
   ...creditMigrations,
+  ...rulebookMigrations,
 ];
 
 export const PLATFORM = 'blue';
@@ -85,6 +86,7 @@ export interface Association {
   readonly clock: ReturnType<typeof createTestClock>;
   readonly registry: ReturnType<typeof createRegistry>;
   readonly casework: ReturnType<typeof createCasework>;
+  readonly rulebook: Rulebook;
   readonly monitoring: ReturnType<typeof createMonitoring>;
   readonly credit: ReturnType<typeof createCredit>;
   readonly identity: ReturnType<typeof createIdentity>;
@@ -113,18 +115,17 @@ export async function createAssociation(
 ): Promise<Association> {
   const casework = createCasework({ store, clock, ids, calendar: createCalendar() });
   const { kernel } = casework;
-  const { rules, plans } = await store.system(async (tx) => ({
-    rules: await publishPack(tx, kernel, 'default', pack, clock()),
-    plans: await publishPlans(tx, kernel, PLANS, clock()),
-  }));
-  const monitoring = createMonitoring({ store, clock, ids, kernel, rules, pseudonymKey: PSEUDONYM_KEY });
+  const rulebook = await createRulebook({ store, clock, ids, kernel, shipped: { ...documents, pack } });
+  const plans = await store.system((tx) => publishPlans(tx, kernel, PLANS, clock()));
+  const { book } = rulebook;
+  const monitoring = createMonitoring({ store, clock, ids, kernel, book, pseudonymKey: PSEUDONYM_KEY });
   const clauseTitle = (key: string) => ({ zh: key, en: key });
   const credit = createCredit({ store, clock, ids, kernel, documents: plans, clauseTitle });
   const secret = 'a secret of sessions for tests only';
   const identity = createIdentity({ store, clock, ids, secret, baseUrl: BASE_URL });
   const { source, token } = await prepare(store, monitoring, clock);
   const association: Association = {
-    ...{ store, clock, casework, monitoring, credit, identity, source, token },
+    ...{ store, clock, casework, rulebook, monitoring, credit, identity, source, token },
     registry: createRegistry({ store, clock }),
     trouble: undefined,
     register: (subject = {}) => registerSubject(store, clock, subject),

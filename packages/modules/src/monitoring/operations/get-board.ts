@@ -32,7 +32,7 @@ export async function getBoard(deps: MonitoringDeps, actor: Actor): Promise<Boar
       hitsToday: counted.get(today) ?? 0,
       hitsByRule: rules.map(({ rule_id: id, count }) => ({
         ruleId: id,
-        title: ruleTitle(deps.rules, id),
+        title: ruleTitle(deps.book.known(), id),
         count,
       })),
     };

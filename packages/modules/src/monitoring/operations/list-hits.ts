@@ -34,6 +34,11 @@ export async function listHits(
       limit: size,
       offset: (page - 1) * size,
     });
-    return { items: await hitSummaries(tx, deps.rules, rows, dateOf(deps.clock())), total, page, size };
+    return {
+      items: await hitSummaries(tx, deps.book.known(), rows, dateOf(deps.clock())),
+      total,
+      page,
+      size,
+    };
   });
 }

@@ -11,7 +11,7 @@ export async function listRules(
   actor: Actor,
 ): Promise<{ pack: string; revision: string; rules: RuleView[] }> {
   authorise(monitoringPolicy, actor, 'listRules');
-  const { name, pack, revision } = deps.rules;
+  const { name, pack, revision } = await deps.book.current();
   // How often a rule was right concerns nobody in particular: counted over all hits, for every reader.
   return deps.store.system(async (tx) => {
     const records = new Map((await ruleRecords(tx)).map((row) => [row.rule_id, row]));

@@ -37,7 +37,7 @@ export async function openCase(
 /** Joins a hit to the oldest joinable case of its matter about its subject, or opens one on it. */
 export async function caseFromHits(
   tx: Tx,
-  { kernel, rules, clock }: MonitoringDeps,
+  { kernel, clock }: MonitoringDeps,
   row: HitsTable,
   clauses: readonly string[],
   actor: Person | null,
@@ -55,7 +55,7 @@ export async function caseFromHits(
     subjectId: row.subject_id,
     openedBy: [row.id],
     clauses,
-    revisions: [rules.revision.id],
+    revisions: [row.pack_revision_id],
   });
   return { caseId: opened.id, joined: false };
 }

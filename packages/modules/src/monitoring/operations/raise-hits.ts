@@ -6,27 +6,39 @@ import { accountIdentifier, ensureParty, idOfKey, resolveAccount } from '../../r
 import type { MonitoringDeps } from '../deps.ts';
 import { freezeHit } from '../frozen-hit.ts';
 import { insertHits, putIntoCase } from '../repo.ts';
+import { ruleId, type BookInForce, type RaisedHit } from '../rule-book.ts';
 import type { HitsTable } from '../tables.ts';
-import { ruleId } from './publish-pack.ts';
 import { caseFromHits } from './open-case.ts';
 
 /** A hit with the event it was raised from. */
-export interface Found {
-  readonly hit: RuleHit;
+export interface Found extends RaisedHit {
   readonly event: LoggedEvent;
 }
+
+/** The book hits were judged by. */
+type JudgedBy = Pick<BookInForce, 'name' | 'revision'>;
 
 /**
  * Keeps hits with their frozen evidence and links, in the worker's transaction, and opens a case for those that a rule
  * may raise alone. A hit that is there already (the batch was handled before) changes nothing. Returns how many were new.
  */
-export async function raiseHits(tx: Tx, deps: MonitoringDeps, found: readonly Found[]): Promise<number> {
+export async function raiseHits(
+  tx: Tx,
+  deps: MonitoringDeps,
+  book: JudgedBy,
+  found: readonly Found[],
+): Promise<number> {
   if (found.length === 0) return 0;
   const subjects = await subjectsOf(tx, found);
-  const pieces = found.map((item) => evidenceFor(deps, item));
+  const pieces = found.map((item) => evidenceFor(book, item));
   const evidence = await deps.kernel.addEvidence(tx, pieces, { userId: null, at: deps.clock() });
   const rows = found.map((item, i) =>
-    hitRow(deps, item, subjects.get(accountOf(item)) ?? '', evidence[i] ?? ''),
+    hitRow(item, {
+      subjectId: subjects.get(accountOf(item)) ?? '',
+      evidenceId: evidence[i] ?? '',
+      packRevision: book.revision.id,
+      raisedAt: deps.clock(),
+    }),
   );
   const fresh = await insertHits(tx, rows);
   const raised = rows.flatMap((row, i) => {
@@ -69,8 +81,8 @@ async function subjectsOf(tx: Tx, found: readonly Found[]): Promise<Map<string, 
   return subjects;
 }
 
-function evidenceFor(deps: MonitoringDeps, { hit, event }: Found): NewEvidence {
-  const { name, revision } = deps.rules;
+function evidenceFor({ name, revision }: JudgedBy, { event, ...raised }: Found): NewEvidence {
+  const { hit } = raised;
   return {
     kind: 'hit',
     title: {
@@ -80,30 +92,38 @@ function evidenceFor(deps: MonitoringDeps, { hit, event }: Found): NewEvidence {
     source: event.source,
     lawfulBasis: event.lawfulBasis,
     takenAt: event.time,
-    body: { content: freezeHit(hit, event, { name, revision }) },
+    body: { content: freezeHit(raised, event, { name, revision }) },
   };
 }
 
-function hitRow(deps: MonitoringDeps, { hit, event }: Found, subjectId: Id, evidenceId: Id): HitsTable {
+function hitRow(
+  { hit, event }: Found,
+  about: {
+    readonly subjectId: Id;
+    readonly evidenceId: Id;
+    readonly packRevision: Id;
+    readonly raisedAt: number;
+  },
+): HitsTable {
   const { id, version } = hit.rule;
   return {
     id: idOfKey('hit', event.source, event.id, id, String(version), String(hit.quote.start)),
     rule_id: id,
     rule_version: version,
-    pack_revision_id: deps.rules.revision.id,
+    pack_revision_id: about.packRevision,
     severity: hit.severity,
     automation: hit.automation,
     outcome: hit.outcome,
     speaker: hit.speaker ?? null,
     matter: hit.caseType,
-    subject_id: subjectId,
+    subject_id: about.subjectId,
     source_id: event.sourceId,
     at: event.time,
     offset_ms: hit.offsetMs ?? null,
     quote: quoteText(hit.quote),
-    evidence_id: evidenceId,
+    evidence_id: about.evidenceId,
     case_id: null,
-    raised_at: deps.clock(),
+    raised_at: about.raisedAt,
   };
 }
 
