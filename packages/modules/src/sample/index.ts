@@ -21,8 +21,8 @@ import { CREDIT_CONSUMER, type Credit } from '../credit/index.ts';
 import type { Identity } from '../identity/index.ts';
 import { MONITORING_CONSUMER, type IntakeSource, type Monitoring } from '../monitoring/index.ts';
 import { importParties } from '../registry/index.ts';
-import { actOnce, type ActingDeps } from './acts.ts';
-import { createPeople } from './people.ts';
+import { actOnce } from './acts.ts';
+import { createUsers, peopleOf, type SamplePeople } from './people.ts';
 import { partiesToRegister, samplePartyId } from './register.ts';
 
 /** The modules, all on the sample's own clock. */
@@ -65,15 +65,12 @@ export async function seedSample(
   deps.setClock(beginning);
   onProgress({ zh: '登记主体', en: 'registering parties' }, 0);
   await store.system((tx) => importParties(tx, partiesToRegister(association), beginning));
-  const people = await createPeople(deps.identity, association);
   const sources = await registerSources(deps, association.sources);
-  const acting: ActingDeps = {
-    store,
-    kernel: deps.casework.kernel,
-    monitoring,
-    people,
-    setClock: deps.setClock,
-  };
+  // Their passwords are hashed on other threads while the events of the first week arrive.
+  const joining = createUsers(deps.identity, association);
+  joining.catch(() => undefined); // told where they are waited for
+  let people: SamplePeople | undefined;
+  const { kernel } = deps.casework;
   let waiting: SourceEvent[] = [];
   let roundEnd = addDays(from, ROUND_DAYS);
   const round = async (): Promise<void> => {
@@ -86,7 +83,8 @@ export async function seedSample(
     await appendAll(monitoring, sources, waiting);
     waiting = [];
     await workThrough(deps);
-    await actOnce(acting, now);
+    people ??= await peopleOf(deps.identity, await joining);
+    await actOnce({ store, kernel, monitoring, people, setClock: deps.setClock }, now);
     roundEnd = addDays(roundEnd, ROUND_DAYS);
   };
   for (const event of association.events()) {
@@ -140,13 +138,14 @@ const HELD_BACK_MS = 20;
 /** Lets every consumer of the intake log catch up. */
 async function workThrough({ store, monitoring, credit }: SampleDeps): Promise<void> {
   for (;;) {
+    let handled = 0;
     for (let partition = 0; partition < PARTITIONS; partition++) {
-      while ((await monitoring.judgeEvents(partition)) > 0);
-      while ((await credit.takeMeasures(partition)) > 0);
+      handled += await monitoring.judgeEvents(partition);
+      handled += await credit.takeMeasures(partition);
     }
     const left = (await store.log.lag(MONITORING_CONSUMER)) + (await store.log.lag(CREDIT_CONSUMER));
     if (left === 0) return;
-    await sleep(HELD_BACK_MS);
+    if (handled === 0) await sleep(HELD_BACK_MS);
   }
 }
 

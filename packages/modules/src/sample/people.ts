@@ -43,18 +43,36 @@ export interface SamplePeople {
   readonly parties: readonly Actor[];
 }
 
-/** Creates the accounts and returns who can sign in with the actors they are. */
-export async function createPeople(
-  identity: Identity,
-  association: SampleAssociation,
-): Promise<SamplePeople> {
-  const seated = seatedPeople(association);
-  const created = await Promise.all(seated.map((person) => createPerson(identity, person)));
-  const reviewers = created.filter(({ person }) => person.role === 'reviewer').map(({ actor }) => actor);
-  const parties = created
-    .filter(({ person }) => person.role === 'streamer' || person.role === 'member')
-    .map(({ actor }) => actor);
-  return { reviewers, parties };
+/** Somebody of the sample with an account of his own. */
+interface SampleUser {
+  readonly person: SamplePerson;
+  readonly userId: string;
+}
+
+/** Creates the accounts of those who can sign in, with their roles from today on. */
+export function createUsers(identity: Identity, association: SampleAssociation): Promise<SampleUser[]> {
+  return Promise.all(
+    seatedPeople(association).map(async (person) => ({
+      person,
+      userId: await identity.createUser({
+        email: person.email,
+        name: person.name.zh,
+        password: SAMPLE_PASSWORD,
+        roles: [{ role: ROLES[person.role], partyId: samplePartyId(person.party ?? ASSOCIATION_KEY) }],
+      }),
+    })),
+  );
+}
+
+/** The actors they are today. */
+export async function peopleOf(identity: Identity, users: readonly SampleUser[]): Promise<SamplePeople> {
+  const actorsIn = (...roles: readonly SampleRole[]): Promise<Actor[]> =>
+    Promise.all(
+      users
+        .filter(({ person }) => roles.includes(person.role))
+        .map(({ person, userId }) => identity.actorFor(userId, person.name.zh)),
+    );
+  return { reviewers: await actorsIn('reviewer'), parties: await actorsIn('streamer', 'member') };
 }
 
 /** Who can sign in, without creating anybody. */
@@ -74,19 +92,4 @@ function seatedPeople({ people }: SampleAssociation): SamplePerson[] {
     taken.set(role, count);
     return count <= SEATS[role];
   });
-}
-
-async function createPerson(
-  identity: Identity,
-  person: SamplePerson,
-): Promise<{ person: SamplePerson; actor: Actor }> {
-  const partyId = samplePartyId(person.party ?? ASSOCIATION_KEY);
-  const name = person.name.zh;
-  const userId = await identity.createUser({
-    email: person.email,
-    name,
-    password: SAMPLE_PASSWORD,
-    roles: [{ role: ROLES[person.role], partyId }],
-  });
-  return { person, actor: await identity.actorFor(userId, name) };
 }

@@ -16,12 +16,12 @@ export interface NewUser {
  * password. Returns the user id.
  */
 export async function createUser(deps: IdentityDeps, user: NewUser): Promise<string> {
+  const now = deps.clock();
   const { internalAdapter, password } = await deps.auth.$context;
   const known = await internalAdapter.findUserByEmail(user.email);
   if (known !== null) return known.user.id;
   const hash = await password.hash(user.password);
   const id = randomUUID();
-  const now = new Date(deps.clock());
   // Written here and not by the sign-in library, whose statements could not share a transaction with the roles.
   await deps.store.system(async (tx) => {
     await tx
@@ -36,7 +36,7 @@ export async function createUser(deps: IdentityDeps, user: NewUser): Promise<str
         providerId: 'credential',
         userId: id,
         password: hash,
-        updatedAt: now,
+        updatedAt: new Date(now),
       })
       .execute();
     for (const { role, partyId } of user.roles) {
@@ -45,7 +45,7 @@ export async function createUser(deps: IdentityDeps, user: NewUser): Promise<str
         user_id: id,
         party_id: partyId,
         role,
-        valid_from: dateOf(deps.clock()),
+        valid_from: dateOf(now),
         valid_until: null,
       });
     }
