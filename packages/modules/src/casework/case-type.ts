@@ -12,6 +12,10 @@ export interface Stage {
   readonly name: string;
   readonly title: Bilingual;
   readonly publicTitle: Bilingual;
+  /** Who acts in it, and what for; absent where nobody does any more. */
+  readonly acts?: Bilingual;
+  /** The stage that follows where nothing unusual happens. */
+  readonly next?: string;
   /** No step leads out of it but an exceptional one. */
   readonly closed?: boolean;
 }

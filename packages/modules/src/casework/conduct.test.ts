@@ -29,7 +29,45 @@ describeOnEachEngine('a case of conduct', MIGRATIONS, (getStore, engine) => {
     expect(decided).toMatchObject({ stage: 'decided', severity: 'general', ownerName: 'chen' });
     expect(decided.nextDeadline).toMatchObject({ name: 'appeal', state: 'running' });
     d.later(40);
-    expect(await d.step(secretary, id, 'close')).toMatchObject({ stage: 'closed', nextDeadline: null });
+    const closed = await d.step(secretary, id, 'close');
+    expect(closed).toMatchObject({ stage: 'closed', nextDeadline: null });
+    const met = Object.fromEntries(closed.deadlines.map(({ name, metOn }) => [name, metOn]));
+    expect(met).toEqual({
+      verification: '2026-11-24',
+      hearing: '2026-11-24',
+      decision: '2026-11-24',
+      appeal: '2027-01-03',
+    });
+  });
+
+  it('says at every stage where it is, what comes next, and who acts', async () => {
+    const d = await desk();
+    const id = await notified(d);
+    const way = async () => (await d.see(chen, id)).stages.map(({ stage, state }) => `${stage} ${state}`);
+    expect(await way()).toEqual(['verification done', 'hearing current', 'decided ahead', 'closed ahead']);
+    await d.step(li, id, 'waive');
+    await d.step(zhao, id, 'decide', DECISION);
+    await d.step(li, id, 'appeal', { grounds: '不符。' });
+    const { stages } = await d.see(li, id);
+    expect(stages.map(({ stage }) => stage)).toEqual([
+      'verification',
+      'hearing',
+      'decided',
+      'appealed',
+      'closed',
+    ]);
+    expect(stages[0]?.title.zh).toBe('核实中');
+    expect(stages.find(({ state }) => state === 'current')?.acts?.zh).toContain('未经办本案');
+    expect(stages.at(-1)).toMatchObject({ state: 'ahead', since: null, acts: null });
+    await d.step(sun, id, 'decide-appeal', { outcome: 'rejected', reasons: '理由不成立。' });
+    expect((await d.see(chen, id)).stages.at(-1)).toMatchObject({ stage: 'closed', state: 'current' });
+    const dismissed = await notified(d);
+    await d.step(chen, dismissed, 'dismiss', { reasons: '属于引用。' });
+    expect((await d.see(li, dismissed)).stages.map(({ stage }) => stage)).toEqual([
+      'verification',
+      'hearing',
+      'dismissed',
+    ]);
   });
 
   it('tells the subject facts, clauses and the last day to answer', async () => {

@@ -49,6 +49,8 @@ export const deadlineView = z.object({
   /** Where the number of days comes from. */
   source: bilingual,
   clause: z.string().nullable(),
+  /** The day on which it was answered; null where it was not, or is a window that ended by itself. */
+  metOn: day.nullable(),
 });
 
 export const eventView = z.object({
@@ -105,6 +107,17 @@ export const transitionView = z.object({
 
 export const linkView = z.object({ from: anyId, kind: z.string(), to: anyId });
 
+/** One stage on the way of a case: where it has been, where it is, and what comes where nothing unusual happens. */
+export const stageView = z.object({
+  stage: z.string(),
+  title: bilingual,
+  state: z.enum(['done', 'current', 'ahead']),
+  /** When the case entered it; null while it lies ahead. */
+  since: instant.nullable(),
+  /** Who acts in it, and what for; null where nobody does any more. */
+  acts: bilingual.nullable(),
+});
+
 export const caseView = caseSummary.extend({
   /**
    * Grows with every event that changes what a decider must know (steps, joined hits and evidence; not notices of
@@ -113,6 +126,7 @@ export const caseView = caseSummary.extend({
   version: z.int(),
   clauses: z.array(clauseView),
   evidence: z.array(evidenceView),
+  stages: z.array(stageView),
   deadlines: z.array(deadlineView),
   events: z.array(eventView),
   links: z.array(linkView),
@@ -157,6 +171,8 @@ export const caseworkContract = {
         q: z.string().max(100).optional(),
         subject: id('pty').optional(),
         open: z.stringbool().optional(),
+        /** Open cases in which a duty was missed, or a deadline is near. */
+        alert: z.enum(['overdue', 'due-soon']).optional(),
       }),
     )
     .output(pageOf(caseSummary)),
@@ -212,6 +228,7 @@ export type CaseView = z.infer<typeof caseView>;
 export type TransitionView = z.infer<typeof transitionView>;
 export type FieldSpec = z.infer<typeof fieldSpec>;
 export type DeadlineView = z.infer<typeof deadlineView>;
+export type StageView = z.infer<typeof stageView>;
 export type EventView = z.infer<typeof eventView>;
 export type EvidenceView = z.infer<typeof evidenceView>;
 export type ClauseView = z.infer<typeof clauseView>;

@@ -11,6 +11,8 @@ export interface Deadline {
   /** Last day. */
   readonly due: DateText;
   readonly state: DeadlineView['state'];
+  /** The day of the event that answered it. */
+  readonly metOn: DateText | null;
   /** A window that has run out by itself; a duty that has is `overdue`. */
   readonly passed: boolean;
 }
@@ -50,6 +52,7 @@ export function deadlinesOf(
         clock,
         due,
         state: stateOf(clock, { met: met !== undefined, paused, passed }, due, calendar, today),
+        metOn: met === undefined ? null : dateOf(met.at),
         passed,
       },
     ];
@@ -91,9 +94,9 @@ function stateOf(
 }
 
 /** A deadline as it crosses the wire. */
-export function deadlineView({ clock, due, state }: Deadline): DeadlineView {
+export function deadlineView({ clock, due, state, metOn }: Deadline): DeadlineView {
   const { name, title, consequence, period } = clock;
-  return { name, title, due, state, consequence, source: period.source, clause: period.clause };
+  return { name, title, due, state, consequence, source: period.source, clause: period.clause, metOn };
 }
 
 /** The open deadline that ends first; `due` decides, then duties before windows. */

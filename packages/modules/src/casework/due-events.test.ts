@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeOnEachEngine } from '@concentric/store/testing';
 import type { DecisionFact } from './index.ts';
+import { listCases } from './operations/list-cases.ts';
 import { createDesk, DECISION, MIGRATIONS, NOTICE, PEOPLE, type Desk } from './testing.ts';
 
 const { chen, sun, secretary, li } = PEOPLE;
@@ -38,6 +39,10 @@ describeOnEachEngine('time that passes by itself', MIGRATIONS, (getStore, engine
     await run(d);
     expect(await kindsOf(d, id)).toContain('deadline.overdue');
     expect(await rowOf(id)).toMatchObject({ alert: 2 });
+    const listed = async (alert: 'overdue' | 'due-soon') =>
+      (await listCases(d.deps, chen, { page: 1, size: 100, alert })).items.map((item) => item.id);
+    expect(await listed('overdue')).toContain(id);
+    expect(await listed('due-soon')).not.toContain(id);
   });
 
   it('keeps a missed duty urgent after a step that does not answer it, and says it again after a pause', async () => {

@@ -44,6 +44,8 @@ export interface CaseState {
   readonly severity: Severity | null;
   readonly stage: string;
   readonly stageSince: Instant;
+  /** The stages it has been in, with the moment of entering each; the last is where it is. */
+  readonly path: readonly { readonly stage: string; readonly since: Instant }[];
   readonly closed: boolean;
   readonly alert: number;
   /** Counts the events that change what a decider must know; notices of clocks and refused attempts do not. */
@@ -131,6 +133,7 @@ function opened(id: Id, event: CaseEvent): CaseState | undefined {
     severity: data.severity,
     stage: data.stage,
     stageSince: event.at,
+    path: [{ stage: data.stage, since: event.at }],
     closed: false,
     alert: 0,
     version: 0,
@@ -181,6 +184,7 @@ function stepped(state: CaseState, event: CaseEvent): CaseState {
     ...changed(state, event),
     stage: data.to,
     stageSince: data.to === state.stage ? state.stageSince : at,
+    path: data.to === state.stage ? state.path : [...state.path, { stage: data.to, since: at }],
     closed: data.closes,
     announced,
     alert: alertOf(announced),

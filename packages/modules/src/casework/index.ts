@@ -34,7 +34,7 @@ export type { CaseState } from './fold.ts';
 export type { Kernel } from './kernel.ts';
 export type { AppealHandler, DecisionFact, DecisionHandler, FinalHandler } from './kernel-context.ts';
 export type { LinkKind } from './links.ts';
-export { evidenceId, type EvidenceBody, type NewEvidence } from './operations/add-evidence.ts';
+export type { EvidenceBody, NewEvidence } from './operations/add-evidence.ts';
 export type { NewEvent, Person } from './operations/append-events.ts';
 export { linkAll, type NewLink } from './operations/link-all.ts';
 export type { CaseAddition } from './operations/join-case.ts';

@@ -22,6 +22,13 @@ export const problem = defineProblems({
     hintZh: '请重命名后再提交。',
     hintEn: 'Rename it and try again.',
   },
+  'casework.empty-file': {
+    status: 422,
+    zh: '文件“{name}”是空的，未收存。',
+    en: 'The file “{name}” is empty and was not kept.',
+    hintZh: '请检查文件后重新提交。',
+    hintEn: 'Check the file and hand it in again.',
+  },
   'casework.unknown-type': {
     status: 422,
     zh: '没有名为 {name} 的案件类型。',

@@ -2,9 +2,9 @@ import { dateOf, type Id, type Instant, type WorkingDayCalendar } from '@concent
 import type { Tx } from '@concentric/store';
 import type { PartySummary } from '../registry/contract.ts';
 import { summariesById } from '../registry/index.ts';
-import type { Actor } from '../shared/index.ts';
+import type { Actor, Role } from '../shared/index.ts';
 import { concerns, isRecused, lacksRight, obstacleTo, situationOf, type Situation } from './availability.ts';
-import type { FieldDescriptor, Transition } from './case-type.ts';
+import { stageOf, type CaseType, type FieldDescriptor, type Transition } from './case-type.ts';
 import { caseTypeOf } from './case-types/index.ts';
 import type {
   CaseSummary,
@@ -13,6 +13,7 @@ import type {
   EventView,
   EvidenceView,
   FieldSpec,
+  StageView,
   TransitionView,
 } from './contract.ts';
 import { deadlinesOf, deadlineView, nextDeadline } from './deadlines.ts';
@@ -87,6 +88,7 @@ export async function caseView(
       clauseView,
     ),
     evidence: (await evidenceByIds(tx, await linkedTo(tx, state.id, 'evidences'))).map(evidenceView),
+    stages: stagesOf(type, state, actor.roles),
     deadlines: situation.deadlines.map(deadlineView),
     events: events.map((event) => eventView(event, type)),
     links: links.map(({ from_id: from, kind, to_id: to }) => ({ from, kind, to })),
@@ -98,6 +100,24 @@ export async function caseView(
       ]),
     ),
   };
+}
+
+/** The stages behind, the present one, and those ahead where nothing unusual happens. */
+function stagesOf(type: CaseType, { path, stage }: CaseState, readers: readonly Role[]): StageView[] {
+  const view = (name: string, state: StageView['state'], since: Instant | null): StageView => ({
+    stage: name,
+    title: stageTitle(type, name, readers),
+    state,
+    since,
+    acts: stageOf(type, name).acts ?? null,
+  });
+  const been = path.map(({ stage: name, since }, index) =>
+    view(name, index === path.length - 1 ? 'current' : 'done', since),
+  );
+  const ahead: StageView[] = [];
+  for (let next = stageOf(type, stage).next; next !== undefined; next = stageOf(type, next).next)
+    ahead.push(view(next, 'ahead', null));
+  return [...been, ...ahead];
 }
 
 function citedInSteps(state: CaseState): string[] {

@@ -32,6 +32,8 @@ export async function registerApi(host: FastifyInstance, options: ApiOptions): P
   await host.register((scope, _options, done) => {
     // The body is read by fastify, JSON only and bounded; oRPC takes what was parsed.
     scope.all('/api/*', async (request, reply) => {
+      // What an account may see is not kept by a browser or a proxy on the way.
+      reply.header('cache-control', 'private, no-store');
       const { matched } = await handler.handle(request, reply, {
         prefix: '/api',
         context: await options.contextOf(request),

@@ -48,6 +48,7 @@ export async function registerEvidence(
       return reply
         .type(mediaType)
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+        .header('cache-control', 'private, no-store')
         .header('content-security-policy', "sandbox; default-src 'none'")
         .send(Buffer.from(bytes));
     });

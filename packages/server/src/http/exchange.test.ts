@@ -149,6 +149,20 @@ describe('evidence over HTTP', () => {
     );
     expect(answer.headers.get('content-security-policy')).toContain('sandbox');
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(answer.headers.get('cache-control')).toBe('private, no-store');
+  });
+
+  it('is a filing of its own for each who hands in the same bytes', async () => {
+    const first = await idOf(handIn('原件.txt', 'text/plain', 'the same bytes'));
+    const second = await idOf(handIn('another name.txt', 'text/plain', 'the same bytes', 'stranger'));
+    expect(second).not.toBe(first);
+    expect(await idOf(handIn('again.txt', 'text/plain', 'the same bytes'))).toBe(first);
+    expect(await (await download(second, 'stranger')).text()).toBe('the same bytes');
+    expect((await download(first, 'stranger')).status).toBe(404);
+  });
+
+  it('is refused when empty', async () => {
+    expect(await refused(handIn('empty.txt', 'text/plain', ''))).toEqual([422, 'casework.empty-file']);
   });
 
   it('is seen by who handed it in and by the desk, and by nobody else', async () => {

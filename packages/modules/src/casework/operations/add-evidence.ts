@@ -27,14 +27,18 @@ export type EvidenceBody =
   | { readonly content: object }
   | { readonly sha256: string; readonly size: number; readonly mediaType: string };
 
-/** The id of evidence, from the hash of its bytes: the same bytes are the same evidence. */
-export function evidenceId(hash: string): Id {
-  return encodeId('evidence', Buffer.from(hash, 'hex'));
+/**
+ * The id of evidence, from the hash of its bytes and of who filed them: data the platform freezes is one piece whenever
+ * it is frozen again, while the same document handed in by two people is two filings, each with its own name, date and
+ * readers. The bytes themselves are kept once, by their hash.
+ */
+function evidenceId(hash: string, by: string | null): Id {
+  return encodeId('evidence', Buffer.from(by === null ? hash : sha256(`${hash} ${by}`), 'hex'));
 }
 
 /**
- * Files evidence in the caller's transaction and returns the ids in order. Bytes that were filed before keep
- * their first description; what evidences what is said by links. Throws `casework.evidence-unlawful`.
+ * Files evidence in the caller's transaction and returns the ids in order. What the same person filed before keeps
+ * its first description; what evidences what is said by links. Throws `casework.evidence-unlawful`.
  */
 export async function addEvidence(
   tx: Tx,
@@ -52,7 +56,7 @@ function rowOf(piece: NewEvidence, by: { userId: string | null; at: Instant }): 
   }
   const body = describe(piece);
   return {
-    id: evidenceId(body.sha256),
+    id: evidenceId(body.sha256, 'content' in piece.body ? null : by.userId),
     ...body,
     kind: piece.kind,
     title_zh: piece.title.zh,

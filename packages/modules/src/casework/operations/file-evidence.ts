@@ -1,3 +1,4 @@
+import { canonicalJson } from '@concentric/core/ledger';
 import { ProblemError, type Id } from '@concentric/core/shared';
 import { authorise, type Actor } from '../../shared/index.ts';
 import type { CaseworkDeps } from '../deps.ts';
@@ -34,7 +35,8 @@ export interface FileToKeep {
 
 /**
  * Files a document a person hands in and returns its evidence id, to be named in a step of a case. Until then only he
- * and the desk can see it. Throws `casework.media-type`, `casework.file-name` or the evidence store's `store.evidence-too-large`.
+ * and the desk can see it. Throws `casework.media-type`, `casework.file-name`, `casework.empty-file` or the evidence
+ * store's `store.evidence-too-large`.
  */
 export async function fileEvidence(deps: CaseworkDeps, actor: Actor, file: FileToKeep): Promise<{ id: Id }> {
   authorise(caseworkPolicy, actor, 'fileEvidence');
@@ -43,6 +45,7 @@ export async function fileEvidence(deps: CaseworkDeps, actor: Actor, file: FileT
     throw new ProblemError(problem('casework.media-type', { mediaType: mediaType.slice(0, 100) }));
   const name = fileName(file.name);
   const kept = await deps.store.evidence.put(file.bytes);
+  if (kept.size === 0) throw new ProblemError(problem('casework.empty-file', { name }));
   const at = deps.clock();
   const piece = {
     kind: 'file',
@@ -59,7 +62,7 @@ export async function fileEvidence(deps: CaseworkDeps, actor: Actor, file: FileT
   });
 }
 
-/** The bytes of a file the reader may see. */
+/** The bytes of a piece the reader may see; their SHA-256 is the one the case names. */
 export async function readEvidence(
   deps: CaseworkDeps,
   actor: Actor,
@@ -69,11 +72,8 @@ export async function readEvidence(
   const [piece] = await deps.store.as(actor, (tx) => evidenceByIds(tx, [id]));
   if (piece === undefined) throw new ProblemError(problem('casework.not-found', { id }));
   const { title_zh: name, media_type: mediaType } = piece;
-  const bytes =
-    piece.content === null
-      ? await deps.store.evidence.get(piece.sha256)
-      : Buffer.from(JSON.stringify(piece.content));
-  return { name, mediaType, bytes };
+  if (piece.content === null) return { name, mediaType, bytes: await deps.store.evidence.get(piece.sha256) };
+  return { name: `${name}.json`, mediaType, bytes: Buffer.from(canonicalJson(piece.content)) };
 }
 
 function fileName(given: string): string {

@@ -14,6 +14,7 @@ interface ListInput {
   readonly q?: string | undefined;
   readonly subject?: Id | undefined;
   readonly open?: boolean | undefined;
+  readonly alert?: 'overdue' | 'due-soon' | undefined;
 }
 
 /** One page of the cases the reader may see, most urgent first. */

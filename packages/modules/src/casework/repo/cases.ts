@@ -134,6 +134,8 @@ export interface CaseSearch {
   readonly q?: string | undefined;
   readonly subject?: Id | undefined;
   readonly open?: boolean | undefined;
+  /** Open cases with this alert. */
+  readonly alert?: 'overdue' | 'due-soon' | undefined;
   readonly limit: number;
   readonly offset: number;
 }
@@ -147,13 +149,15 @@ export async function searchCases(
   tx: Tx,
   search: CaseSearch,
 ): Promise<{ rows: CaseListRow[]; total: number }> {
-  const { stage, q, subject, open } = search;
+  const { stage, q, subject, open, alert } = search;
   const text = q?.trim() ?? '';
   const grams = texts(searchGrams(text));
   let query = tx.selectFrom('cases');
   if (stage !== undefined) query = query.where('stage', '=', stage);
   if (subject !== undefined) query = query.where('subject_id', '=', subject);
   if (open !== undefined) query = query.where('closed', '=', !open);
+  if (alert !== undefined)
+    query = query.where('closed', '=', false).where('alert', '=', alert === 'overdue' ? 2 : 1);
   if (text !== '') {
     query = query.where(
       sql<boolean>`(id = ${text} or grams @> ${grams}
