@@ -1,4 +1,5 @@
 import { isPassable, letterOf, standInPairs, TABLE_SIZE } from './fold.ts';
+import { isRadical, partAt, type Split, SPLITS, splitsOf } from './splits.ts';
 
 /**
  * The alphabet of an automaton: text units that may be read as each other share one symbol, so that a scan
@@ -6,25 +7,45 @@ import { isPassable, letterOf, standInPairs, TABLE_SIZE } from './fold.ts';
  * where a key was found (`align.ts`); sharing a symbol only says that it is worth looking.
  */
 export interface Alphabet {
-  /** Symbol by code point of planes 0 and 1, or one of the marks below. */
+  /** By code point of planes 0 and 1: the symbol of its letter or one of the marks below; with `FORK` where there are other readings. */
   readonly symbols: Uint16Array;
-  /** The same with pictures read as the letters they stand for; absent where no key has such a letter. */
-  readonly pictures?: Uint16Array;
   /** Symbols of code points beyond the table. */
   readonly beyond: ReadonlyMap<number, number>;
   readonly maxSymbol: number;
+  /** By `pairHash` of a letter marked `FORK` and the unit after it: 0 where the letter has no other reading before that unit. */
+  readonly pairs: Uint8Array;
+  /** The other readings of one text, by place. */
+  readonly forksOf: (text: string) => ForksAt;
 }
+
+/** Another reading of what stands at a place: a symbol, and where the text goes on after it. */
+export interface Fork {
+  readonly symbol: number;
+  readonly end: number;
+}
+
+/** The readings at a place beside that of the table. */
+export type ForksAt = (at: number) => readonly Fork[];
 
 /** In no key: every word ends here. */
 export const STRANGER = 0;
 /** Passed over. */
 export const PASSED = 1;
-/** Passed over, but a picture of a letter that occurs in a key: worth a second reading. */
-export const PICTURE = 2;
-/** First half of a surrogate pair. */
-export const SURROGATE = 3;
 /** Symbols of letters start here. */
-const FIRST_SYMBOL = 4;
+export const FIRST_SYMBOL = 2;
+/** The highest symbol; letters beyond so many share it, which costs looks in vain and no match. */
+const LAST_SYMBOL = 0x7ffe;
+/** Added to a symbol or mark: there are other readings here. */
+export const FORK = 0x8000;
+/** A picture: passed over, or read as a letter. */
+export const PICTURE = 0xfffe;
+/** First half of a surrogate pair. */
+export const SURROGATE = 0xffff;
+
+export const NO_FORKS: readonly Fork[] = [];
+
+/** Symbols between two parts of a character, at most. */
+const MAX_BETWEEN_PARTS = 2;
 
 /** The code points of a text. */
 export function pointsOf(text: string): number[] {
@@ -44,43 +65,180 @@ export function keyPointsOf(term: string): number[] {
 
 /** An alphabet that reads text as it is written, unit by unit. */
 export function plainAlphabet(terms: readonly string[]): Alphabet {
-  const numbers = number(terms, (term) => Array.from({ length: term.length }, (_, i) => term.charCodeAt(i)));
+  const numbers = numberParts(terms, (term) =>
+    Array.from({ length: term.length }, (_, i) => term.charCodeAt(i)),
+  );
   const symbols = new Uint16Array(0x10000);
   for (const [unit, symbol] of numbers) symbols[unit] = symbol;
-  return { symbols, beyond: new Map(), maxSymbol: FIRST_SYMBOL + numbers.size };
+  return {
+    symbols,
+    beyond: new Map(),
+    maxSymbol: highest(numbers),
+    pairs: EVERY_PAIR,
+    forksOf: () => () => NO_FORKS,
+  };
 }
 
 /** An alphabet that undoes folding. */
 export function foldingAlphabet(terms: readonly string[]): Alphabet {
-  const numbers = number(terms, (term) => keyPointsOf(term).map(classOf));
+  const numbers = numberParts(terms, (term) => keyPointsOf(term).map(classOf));
   const symbols = blank.slice();
-  const pictures = blank.slice();
   const beyond = new Map<number, number>();
-  let hasPictures = false;
+  const pictures = new Map<number, number>();
   for (const [letter, symbol] of numbers) {
     if (letter >= TABLE_SIZE) beyond.set(letter, symbol);
     for (const point of members.get(letter) ?? [letter]) {
-      const isPicture = isPassable(point);
-      hasPictures ||= isPicture;
-      symbols[point] = isPicture ? PICTURE : symbol;
-      pictures[point] = symbol;
+      if (isPassable(point)) {
+        pictures.set(point, symbol);
+        symbols[point] = PICTURE;
+      } else symbols[point] = symbol;
     }
   }
-  return { symbols, beyond, maxSymbol: FIRST_SYMBOL + numbers.size, ...(hasPictures ? { pictures } : {}) };
+  const splits = splitsInto((letter) => numbers.get(classOf(letter)));
+  for (const first of splits.byFirst.keys()) {
+    for (const point of writtenAs.get(first) ?? []) symbols[point] = (symbols[point] ?? STRANGER) | FORK;
+  }
+  const forksOf =
+    (text: string): ForksAt =>
+    (at) =>
+      forksAt(text, at, pictures, splits.byFirst);
+  return { symbols, beyond, maxSymbol: highest(numbers), pairs: splits.pairs, forksOf };
 }
 
-/** The symbol of a code point from a surrogate pair. */
-export function symbolBeyond(alphabet: Alphabet, symbols: Uint16Array, point: number): number {
-  if (point < TABLE_SIZE) return symbols[point] ?? STRANGER;
+/** The splits of the letters of an alphabet. */
+interface SplitTable {
+  readonly byFirst: ReadonlyMap<number, readonly Written[]>;
+  readonly pairs: Uint8Array;
+}
+
+function splitsInto(symbolOfLetter: (letter: number) => number | undefined): SplitTable {
+  const byFirst = new Map<number, Written[]>();
+  const pairs = new Uint8Array(PAIRS);
+  for (const { whole, parts } of SPLITS) {
+    const symbol = symbolOfLetter(whole);
+    const [first, second] = parts;
+    if (symbol === undefined || first === undefined || second === undefined) continue;
+    byFirst.set(first, [...(byFirst.get(first) ?? []), { parts, symbol }]);
+    for (const a of writtenAs.get(first) ?? []) {
+      for (const b of writtenAs.get(second) ?? [second]) pairs[pairHash(a, b)] = 1;
+    }
+  }
+  return { byFirst, pairs };
+}
+
+const PAIRS = 1 << 17;
+
+/** For alphabets that have to look at every letter marked `FORK`. */
+export const EVERY_PAIR = new Uint8Array(PAIRS).fill(1);
+
+/** Where two units are in `Alphabet.pairs`; some others fall on the same place. */
+export function pairHash(unit: number, next: number): number {
+  return (Math.imul(unit, 0x9e3779b1) ^ Math.imul(next, 0x85ebca6b)) >>> 15;
+}
+
+/** A letter of some key as its parts. */
+interface Written {
+  readonly parts: readonly number[];
+  readonly symbol: number;
+}
+
+function forksAt(
+  text: string,
+  at: number,
+  pictures: ReadonlyMap<number, number>,
+  byFirst: SplitTable['byFirst'],
+): readonly Fork[] {
+  const point = text.codePointAt(at) ?? 0;
+  const end = at + (point > 0xffff ? 2 : 1);
+  const picture = pictures.get(point);
+  if (picture !== undefined) return [{ symbol: picture, end }];
+  const next = partAfter(text, end);
+  if (next === undefined) return NO_FORKS;
+  const written = byFirst.get(partAt(point));
+  if (written === undefined) return NO_FORKS;
+  let found: Fork[] | undefined;
+  for (const { parts, symbol } of written) {
+    if (parts[1] !== next.part) continue;
+    const last = parts.length === 2 ? next : partAfter(text, next.end);
+    if (last !== undefined && last.part === parts.at(-1)) (found ??= []).push({ symbol, end: last.end });
+  }
+  return found ?? NO_FORKS;
+}
+
+/** The part that stands next, with a symbol or two before it. */
+function partAfter(text: string, from: number): { part: number; end: number } | undefined {
+  for (let at = from; at < text.length && at <= from + MAX_BETWEEN_PARTS; at++) {
+    const point = text.codePointAt(at) ?? 0;
+    if (!isPassable(point)) return { part: partAt(point), end: at + (point > 0xffff ? 2 : 1) };
+  }
+  return undefined;
+}
+
+/**
+ * Whether what ends at `end` are the parts of a letter, and where they begin. Parts that are also ordinary
+ * text count where one is written as a radical, or `allowOrdinary`.
+ */
+export function partsBefore(
+  text: string,
+  end: number,
+  whole: number,
+  allowOrdinary: boolean,
+): { readonly from: number; readonly between: boolean } | undefined {
+  for (const split of splitsOf(whole)) {
+    const place = matchParts(text, end, split);
+    if (place !== undefined && (allowOrdinary || !split.isOrdinary || place.hasRadical)) return place;
+  }
+  return undefined;
+}
+
+function matchParts(
+  text: string,
+  end: number,
+  { parts }: Split,
+): { from: number; between: boolean; hasRadical: boolean } | undefined {
+  let at = end;
+  let between = false;
+  let hasRadical = false;
+  for (let index = parts.length - 1; index >= 0; index--) {
+    let gap = 0;
+    let point = pointBefore(text, at);
+    while (index < parts.length - 1 && gap < MAX_BETWEEN_PARTS && at > 0 && isPassable(point)) {
+      gap++;
+      at--;
+      point = pointBefore(text, at);
+    }
+    if (at <= 0 || partAt(point) !== parts[index]) return undefined;
+    between ||= gap > 0;
+    hasRadical ||= isRadical(point);
+    at -= point > 0xffff ? 2 : 1;
+  }
+  return { from: at, between, hasRadical };
+}
+
+/** The code point that ends before a position; a lone surrogate is itself. */
+export function pointBefore(text: string, position: number): number {
+  const unit = text.charCodeAt(position - 1);
+  if ((unit & 0xfc00) !== 0xdc00 || position < 2) return unit;
+  const point = text.codePointAt(position - 2) ?? unit;
+  return point > 0xffff ? point : unit;
+}
+
+/** The symbol of a code point, with `FORK` where it has other readings. */
+export function symbolOf(alphabet: Alphabet, point: number): number {
+  if (point < TABLE_SIZE) return alphabet.symbols[point] ?? STRANGER;
   return alphabet.beyond.get(point) ?? (isPassable(point) ? PASSED : STRANGER);
 }
 
 /** The key of a term: the symbols of its letters, a repeated one once. Empty where it has no letter. */
 export function foldedKey(alphabet: Alphabet, term: string): string {
+  return keyOf(keyPointsOf(term).map((point) => symbolOf(alphabet, point) & ~FORK));
+}
+
+/** A key of some symbols, a repeated one once. */
+export function keyOf(symbols: readonly number[]): string {
   let key = '';
   let last = STRANGER;
-  for (const point of keyPointsOf(term)) {
-    const symbol = symbolBeyond(alphabet, alphabet.symbols, point);
+  for (const symbol of symbols) {
     if (symbol !== last) key += String.fromCharCode(symbol);
     last = symbol;
   }
@@ -96,11 +254,19 @@ export function plainKey(alphabet: Alphabet, term: string): string {
 }
 
 /** Numbers what the terms are made of, the most frequent first: low symbols pack the double array tightly. */
-function number(terms: readonly string[], partsOf: (term: string) => number[]): Map<number, number> {
+export function numberParts(
+  terms: readonly string[],
+  partsOf: (term: string) => readonly number[],
+): Map<number, number> {
   const counts = new Map<number, number>();
   for (const term of terms) for (const part of partsOf(term)) counts.set(part, (counts.get(part) ?? 0) + 1);
   const byFrequency = [...counts].sort(([a, countA], [b, countB]) => countB - countA || a - b);
-  return new Map(byFrequency.map(([part], index) => [part, FIRST_SYMBOL + index]));
+  return new Map(byFrequency.map(([part], index) => [part, Math.min(FIRST_SYMBOL + index, LAST_SYMBOL)]));
+}
+
+/** The highest symbol given out. */
+export function highest(numbers: ReadonlyMap<number, number>): number {
+  return Math.min(FIRST_SYMBOL + numbers.size, LAST_SYMBOL);
 }
 
 /** The representative of all letters that may stand for each other, however indirectly. */
@@ -112,6 +278,7 @@ function classOf(point: number): number {
 const classes = joinClasses();
 const members = gatherMembers();
 const blank = blankSymbols();
+const writtenAs = gatherParts();
 
 function joinClasses(): ReadonlyMap<number, number> {
   const parents = new Map<number, number>();
@@ -147,4 +314,18 @@ function blankSymbols(): Uint16Array {
     isPassable(point) ? PASSED : STRANGER,
   );
   return symbols.fill(SURROGATE, 0xd800, 0xdc00);
+}
+
+/** All code points that may be written for a part. */
+function gatherParts(): ReadonlyMap<number, readonly number[]> {
+  const parts = new Set(SPLITS.flatMap((split) => split.parts.slice(0, 2)));
+  const all = new Map<number, number[]>();
+  for (let point = 0x2e80; point < 0xffff; point++) {
+    const part = partAt(point);
+    if (!parts.has(part)) continue;
+    const gathered = all.get(part);
+    if (gathered === undefined) all.set(part, [point]);
+    else gathered.push(point);
+  }
+  return all;
 }

@@ -1,20 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Automaton, buildAutomaton, ROOT } from './automaton.ts';
+import { type Automaton, buildAutomaton, outputAt, ROOT, step } from './automaton.ts';
 
 const MAX_SYMBOL = 40;
 
 /** Every occurrence as `key@end`, sorted. */
-function walk({ cells, keyOf, nextOutput }: Automaton, text: string): string[] {
+function walk(automaton: Automaton, text: string): string[] {
+  const { labels, nodes, keyOf, nextOutput } = automaton;
   const seen: string[] = [];
   let state = ROOT;
   for (let i = 0; i < text.length; i++) {
-    const offset = text.charCodeAt(i) * 4;
-    while (cells[(cells[state] ?? 0) + offset + 1] !== state && state !== ROOT)
-      state = cells[state + 2] ?? ROOT;
-    const next = (cells[state] ?? 0) + offset;
-    state = cells[next + 1] === state ? next : ROOT;
-    for (let output = cells[state + 3] ?? 0; output !== 0; output = nextOutput[output] ?? 0) {
+    state = step(labels, nodes, state, text.charCodeAt(i));
+    for (let output = outputAt(automaton, state); output !== 0; output = nextOutput[output] ?? 0) {
       seen.push(`${String(keyOf[output])}@${String(i + 1)}`);
     }
   }

@@ -1,14 +1,20 @@
 /**
  * Aho–Corasick automaton (Aho and Corasick, CACM 18(6), 1975) laid out as a double array (Aoe, IEEE TSE 15(9),
- * 1989). One state is four neighbouring numbers, so that a step costs one cache line:
- *
- *     cells[s]     base: the child of s by symbol c is the state base + 4c,
- *     cells[s+1]   check: the parent; a child is real when its check names the state it was reached from,
- *     cells[s+2]   the state of the longest proper suffix that is in the trie too,
- *     cells[s+3]   head of the list of keys that end here, 0 where none does.
+ * 1989). A state is a place. The child of state s by symbol c, if there is one, is the place `base(s) + c`; it is
+ * real when its label is c, since no two states with children share a base. Labels lie apart from the rest and
+ * take two bytes, because nine of ten looks at the automaton are at a label only: those of 100,000 words stay
+ * within a second-level cache.
  */
 export interface Automaton {
-  readonly cells: Int32Array;
+  /** By place: the symbol by which it is reached, `FREE` where nothing is. */
+  readonly labels: Uint16Array;
+  /**
+   * Two numbers a place: twice the base, plus 1 where keys end; and the state of the longest proper suffix that
+   * is in the trie too. A state without children has the base of that suffix and goes on to the next.
+   */
+  readonly nodes: Int32Array;
+  /** By place: head of the list of keys that end here, 0 where none does. */
+  readonly outputs: Int32Array;
   /** Which key an output is of, by output number. */
   readonly keyOf: Int32Array;
   /** The next output that ends at the same place, 0 at the end of the list. */
@@ -18,35 +24,51 @@ export interface Automaton {
 /** The start state. */
 export const ROOT = 0;
 
-const BASE = 0;
-const CHECK = 1;
-const FAIL = 2;
-const OUTPUT = 3;
-const STRIDE = 4;
-
-const NO_PARENT = -1;
+const FREE = 0xffff;
 
 /** Free places looked at in vain before later nodes of the size start beyond them: bounds the time of a build. */
 const MAX_TRIES = 16;
 /** Size classes of nodes: 1, 2, 3–4, 5–8, 9–16, more children. */
 const SIZES = 6;
 
+/** The state after a symbol; the start state after a symbol that is in no key, such as 0. Takes the arrays of an automaton, which loops keep at hand. */
+export function step(labels: Uint16Array, nodes: Int32Array, from: number, symbol: number): number {
+  let state = from;
+  let next = ((nodes[2 * state] ?? 0) >> 1) + symbol;
+  while (labels[next] !== symbol) {
+    if (state === ROOT) return ROOT;
+    state = nodes[2 * state + 1] ?? ROOT;
+    next = ((nodes[2 * state] ?? 0) >> 1) + symbol;
+  }
+  return next;
+}
+
+/** Whether keys end at a state. */
+export function hasKeys(nodes: Int32Array, state: number): boolean {
+  return ((nodes[2 * state] ?? 0) & 1) !== 0;
+}
+
+/** The first of the keys that end at a state, 0 where none does; the others follow by `nextOutput`. */
+export function outputAt({ nodes, outputs }: Automaton, state: number): number {
+  return ((nodes[2 * state] ?? 0) & 1) === 0 ? 0 : (outputs[state] ?? 0);
+}
+
 /**
- * Builds the automaton of some keys, each a non-empty string of symbols from 1 to `maxSymbol`. Keys may repeat;
- * each is reported by its index. Time and space are linear in the text of the keys.
+ * Builds the automaton of some keys, each a non-empty string of symbols from 1 to `maxSymbol`, below 0xffff. Keys
+ * may repeat; each is reported by its index. Time and space are linear in the text of the keys.
  */
 export function buildAutomaton(keys: readonly string[], maxSymbol: number): Automaton {
   const trie = new TrieBuilder(maxSymbol);
   const keyOf = new Int32Array(keys.length + 1);
   const nextOutput = new Int32Array(keys.length + 1);
-  let outputs = 0;
-  trie.build(keys, (key, state) => {
-    outputs++;
-    keyOf[outputs] = key;
-    nextOutput[outputs] = trie.get(state, OUTPUT);
-    trie.set(state, OUTPUT, outputs);
+  let count = 0;
+  trie.build(keys, (key, head) => {
+    count++;
+    keyOf[count] = key;
+    nextOutput[count] = head;
+    return count;
   });
-  return { cells: trie.finish(), keyOf, nextOutput };
+  return { ...trie.finish(), keyOf, nextOutput };
 }
 
 /** Nodes still to be spread: the keys `order[from]` to `order[to]` (exclusive) share a node's path. */
@@ -80,7 +102,12 @@ function symbolAt(keys: readonly string[], key: number | undefined, depth: numbe
 }
 
 class TrieBuilder {
-  private cells = new Int32Array(0);
+  private labels = new Uint16Array(0);
+  private bases = new Int32Array(0);
+  private fails = new Int32Array(0);
+  private outputs = new Int32Array(0);
+  /** Bases in use: two states with one base would take each other's children for their own. */
+  private taken = new Uint8Array(0);
   /**
    * Neighbours in the ring of free places, by place number; place 0, the root, is its anchor. The ring starts
    * above the highest symbol, so that every place of it can take every symbol.
@@ -92,6 +119,8 @@ class TrieBuilder {
   /** Where to start to look, by the logarithm of the number of children. */
   private readonly searchFrom = new Int32Array(SIZES);
   private readonly maxSymbol: number;
+  /** States in order of depth. */
+  private order: Int32Array = new Int32Array(0);
 
   constructor(maxSymbol: number) {
     this.maxSymbol = maxSymbol;
@@ -99,16 +128,11 @@ class TrieBuilder {
     this.grow(this.used);
   }
 
-  get(state: number, field: number): number {
-    return this.cells[state + field] ?? 0;
-  }
-
-  set(state: number, field: number, value: number): void {
-    this.cells[state + field] = value;
-  }
-
-  /** Breadth first, so that the suffix of a node and all children of that suffix are there before the node's. */
-  build(keys: readonly string[], onKey: (key: number, state: number) => void): void {
+  /**
+   * Breadth first, so that the suffix of a node and all children of that suffix are there before the node's.
+   * `onKey` is told of a key that ends at a state with the head of its list so far, and gives the new head.
+   */
+  build(keys: readonly string[], onKey: (key: number, head: number) => number): void {
     const room = keys.reduce((sum, key) => sum + key.length, 1);
     const order = Int32Array.from(keys.keys());
     const queue: Queue = {
@@ -128,11 +152,13 @@ class TrieBuilder {
       const to = queue.to[node] ?? 0;
       let from = queue.from[node] ?? 0;
       sortBySymbol(keys, order, from, to, depth);
-      this.set(state, OUTPUT, this.get(this.get(state, FAIL), OUTPUT));
-      while (from < to && symbolAt(keys, order[from], depth) === 0) onKey(order[from++] ?? 0, state);
+      let head = this.outputs[this.fails[state] ?? 0] ?? 0;
+      while (from < to && symbolAt(keys, order[from], depth) === 0) head = onKey(order[from++] ?? 0, head);
+      this.outputs[state] = head;
       const symbols = this.enqueueChildren(queue, from, to, (i) => symbolAt(keys, order[i], depth));
       if (symbols.length > 0) this.spread(queue, state, symbols);
     }
+    this.order = queue.state.subarray(0, queue.length);
   }
 
   /** Queues one node for each run of equal symbols and returns the symbols; the nodes get their states from `spread`. */
@@ -153,21 +179,22 @@ class TrieBuilder {
   private spread(queue: Queue, state: number, symbols: readonly number[]): void {
     const base = state === ROOT ? 0 : this.findBase(symbols);
     const first = queue.length - symbols.length;
-    this.set(state, BASE, base * STRIDE);
+    this.bases[state] = base;
     symbols.forEach((symbol, index) => {
-      const child = (base + symbol) * STRIDE;
-      this.take(base + symbol);
-      this.set(child, CHECK, state);
-      this.set(child, FAIL, state === ROOT ? ROOT : this.follow(this.get(state, FAIL), symbol));
+      const child = base + symbol;
+      this.take(child);
+      this.labels[child] = symbol;
+      this.fails[child] = state === ROOT ? ROOT : this.follow(this.fails[state] ?? ROOT, symbol);
       queue.state[first + index] = child;
     });
+    this.taken[base] = 1;
   }
 
   /** Where a symbol leads from a state, by suffixes where it has no such child itself. */
   private follow(from: number, symbol: number): number {
-    for (let state = from; ; state = this.get(state, FAIL)) {
-      const next = this.get(state, BASE) + symbol * STRIDE;
-      if (this.get(next, CHECK) === state) return next;
+    for (let state = from; ; state = this.fails[state] ?? ROOT) {
+      const base = this.bases[state] ?? NO_BASE;
+      if (base !== NO_BASE && this.labels[base + symbol] === symbol) return base + symbol;
       if (state === ROOT) return ROOT;
     }
   }
@@ -182,10 +209,12 @@ class TrieBuilder {
     let tries = 0;
     for (let place = this.firstFree(size); place !== 0; place = this.nextFree[place] ?? 0) {
       const base = place - lowest;
-      if (symbols.every((symbol) => this.isFree(base + symbol))) return base;
+      if (this.taken[base] !== 1 && symbols.every((symbol) => this.isFree(base + symbol))) return base;
       if (++tries > MAX_TRIES) this.searchFrom[size] = place;
     }
-    return this.used - lowest;
+    let base = this.used - lowest;
+    while (this.taken[base] === 1) base++;
+    return base;
   }
 
   /** Where nodes of a size start to look; the links of a place taken meanwhile still lead on. */
@@ -196,7 +225,7 @@ class TrieBuilder {
   }
 
   private isFree(place: number): boolean {
-    return place >= this.places || this.cells[place * STRIDE + CHECK] === NO_PARENT;
+    return place >= this.places || this.labels[place] === FREE;
   }
 
   private take(place: number): void {
@@ -214,14 +243,17 @@ class TrieBuilder {
 
   /** Makes room for at least `wanted` places and one alphabet more, so that no step leaves the array. */
   private grow(wanted: number): void {
-    const places = Math.max(wanted + this.maxSymbol + 1, this.places * 2);
-    this.cells = resized(this.cells, places * STRIDE);
-    this.nextFree = resized(this.nextFree, places);
-    this.previousFree = resized(this.previousFree, places);
+    const before = this.places;
+    const places = Math.max(wanted + this.maxSymbol + 1, before * 2);
+    this.labels = copied(new Uint16Array(places), this.labels).fill(FREE, before);
+    this.bases = copied(new Int32Array(places), this.bases).fill(NO_BASE, before);
+    this.fails = copied(new Int32Array(places), this.fails);
+    this.outputs = copied(new Int32Array(places), this.outputs);
+    this.taken = copied(new Uint8Array(places), this.taken);
+    this.nextFree = copied(new Int32Array(places), this.nextFree);
+    this.previousFree = copied(new Int32Array(places), this.previousFree);
     let last = this.previousFree[0] ?? 0;
-    for (let place = this.places; place < places; place++) {
-      this.cells[place * STRIDE + CHECK] = NO_PARENT;
-      if (place <= this.maxSymbol) continue;
+    for (let place = Math.max(before, this.maxSymbol + 1); place < places; place++) {
       this.nextFree[last] = place;
       this.previousFree[place] = last;
       last = place;
@@ -231,14 +263,28 @@ class TrieBuilder {
     this.places = places;
   }
 
-  /** The cells, cut to what a step can reach. */
-  finish(): Int32Array {
-    return this.cells.slice(0, (this.used + this.maxSymbol + 1) * STRIDE);
+  /** The arrays a scan needs, cut to what a step can reach. */
+  finish(): Pick<Automaton, 'labels' | 'nodes' | 'outputs'> {
+    const nodes = new Int32Array(2 * this.used);
+    for (const state of this.order) {
+      const fail = this.fails[state] ?? ROOT;
+      const base = this.bases[state] ?? NO_BASE;
+      const isLeaf = base === NO_BASE && state !== ROOT;
+      const keysEnd = (this.outputs[state] ?? 0) === 0 ? 0 : 1;
+      nodes[2 * state] = (isLeaf ? (nodes[2 * fail] ?? 0) & ~1 : 2 * Math.max(base, 0)) | keysEnd;
+      nodes[2 * state + 1] = isLeaf ? (nodes[2 * fail + 1] ?? ROOT) : fail;
+    }
+    return {
+      labels: this.labels.slice(0, this.used + this.maxSymbol + 1),
+      nodes,
+      outputs: this.outputs.slice(0, this.used),
+    };
   }
 }
 
-function resized(array: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(length);
-  larger.set(array);
-  return larger;
+const NO_BASE = -1;
+
+function copied<T extends Uint8Array | Uint16Array | Int32Array>(to: T, from: T): T {
+  to.set(from);
+  return to;
 }

@@ -1,6 +1,6 @@
 import { type DateText, startOf } from '../shared/instant.ts';
 import type { Place, Problem, ProblemParams } from '../shared/problem.ts';
-import { pointsOf } from './alphabet.ts';
+import { keyPointsOf, pointsOf } from './alphabet.ts';
 import { kindOf, SENTENCE_MARK, ZERO_WIDTH_MARK } from './fold.ts';
 import { lexiconProblem } from './problems.ts';
 import type { LexiconEntry } from './types.ts';
@@ -8,8 +8,8 @@ import type { LexiconEntry } from './types.ts';
 /** The longest term and exception, in UTF-16 units. */
 const MAX_TERM = 200;
 
-/** A word by sound needs at least this many characters: shorter ones sound like too much else. */
-const MIN_SYLLABLE_TERM = 3;
+/** A word found by homophones needs at least this many letters: shorter ones sound like too much else. */
+export const MIN_HOMOPHONE_TERM = 3;
 
 /** What may be asked of a check. */
 export interface CheckOptions {
@@ -41,6 +41,8 @@ export function checkEntries(entries: readonly LexiconEntry[], options: CheckOpt
     checkTerm(entry, options, report);
     checkText(entry.term, report);
     checkExceptions(entry, report);
+    checkAbbreviations(entry, report);
+    checkPrecision(entry, report);
     checkValidity(entry, report);
     checkChannels(entry, report);
     if (hasError(problems, before)) return;
@@ -134,11 +136,30 @@ function isDay(date: DateText): boolean {
   }
 }
 
-function checkChannels({ channels, term }: LexiconEntry, report: Report): void {
+function checkAbbreviations({ term, abbreviations = [] }: LexiconEntry, report: Report): void {
+  for (const text of abbreviations) {
+    if (text === term) report('lexicon.abbreviation-is-term', { term });
+    else if (text.length > MAX_TERM) reportLong(text, report);
+    else if (keyPointsOf(text).length < 2) report('lexicon.short-abbreviation', { text });
+    else checkText(text, report);
+  }
+}
+
+function checkPrecision({ precision }: LexiconEntry, report: Report): void {
+  if (precision === undefined) return;
+  const { decided, confirmed, asOf } = precision;
+  const areCounts = [decided, confirmed].every((count) => Number.isInteger(count) && count >= 0);
+  if (!areCounts || confirmed > decided) report('lexicon.bad-precision', { decided, confirmed });
+  if (!isDay(asOf)) report('lexicon.bad-date', { date: asOf });
+}
+
+function checkChannels({ channels, term, soundContext = [] }: LexiconEntry, report: Report): void {
   const bySound = channels.includes('syllable');
-  const isShort = pointsOf(term).length < MIN_SYLLABLE_TERM;
-  if (channels.length === 0 || (bySound && isShort && channels.length === 1)) report('lexicon.no-channel');
-  else if (bySound && isShort) report('lexicon.short-syllable-term', { term });
+  const letters = keyPointsOf(term).length;
+  if (channels.length === 0 || (bySound && letters < 2 && channels.length === 1))
+    report('lexicon.no-channel');
+  else if (bySound && letters < MIN_HOMOPHONE_TERM && soundContext.length === 0)
+    report('lexicon.short-syllable-term', { term });
 }
 
 interface Seen {

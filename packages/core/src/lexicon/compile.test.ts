@@ -35,7 +35,7 @@ describe('compiling entries', () => {
     ['lexicon.bad-date', { validTo: '明天' }],
     ['lexicon.validity-order', { validFrom: '2026-03-02', validTo: '2026-03-01' }],
     ['lexicon.no-channel', { channels: [] }],
-    ['lexicon.no-channel', { channels: ['syllable'] }],
+    ['lexicon.no-channel', { term: 'A+', channels: ['syllable'] }],
     ['lexicon.counter-example-matches', { counterExamples: ['他是最 佳拍档'] }],
   ])('says %s of %j, and keeps every other entry', (code, fault) => {
     const { lexicon, problems } = compileLexicon([

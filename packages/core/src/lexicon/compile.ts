@@ -1,11 +1,16 @@
 import type { DateText } from '../shared/instant.ts';
 import type { Problem } from '../shared/problem.ts';
-import { checkEntries, type CheckOptions, isValidOn, placeOf } from './check.ts';
-import { tricksOf } from './fold.ts';
+import { checkEntries, type CheckOptions, isValidOn, MIN_HOMOPHONE_TERM, placeOf } from './check.ts';
+import { keyPointsOf } from './alphabet.ts';
+import { bitOf, tricksOf } from './fold.ts';
 import { createMatcher, type Finding, type Pattern } from './match.ts';
 import { lexiconProblem } from './problems.ts';
 import { revisionOf } from './revision.ts';
 import type { Dismissal, Lexicon, LexiconEntry, Match, Sighting } from './types.ts';
+
+const HOMOPHONE = bitOf('homophone');
+const BY_SOUND = HOMOPHONE | bitOf('pinyin');
+const ABBREVIATION = bitOf('abbreviation');
 
 /** What may be asked of a compilation. */
 export type CompileOptions = CheckOptions;
@@ -67,9 +72,10 @@ function build(entries: readonly LexiconEntry[]): CompiledLexicon {
     scan(text, asOf) {
       const found = matcher(text);
       const matches: Match[] = [];
+      if (found.length === 0) return matches;
       for (const finding of shortest(found)) {
         const entry = entries[finding.pattern.entry];
-        if (entry === undefined || dismissalOf(entry, finding, found, asOf) !== undefined) continue;
+        if (entry === undefined || dismissalOf(entry, text, finding, found, asOf) !== undefined) continue;
         matches.push(matchOf(entry, text, finding));
       }
       return matches;
@@ -80,29 +86,58 @@ function build(entries: readonly LexiconEntry[]): CompiledLexicon {
         const entry = entries[finding.pattern.entry];
         if (entry === undefined) return [];
         const match = matchOf(entry, text, finding);
-        const dismissed = dismissalOf(entry, finding, found, asOf);
+        const dismissed = dismissalOf(entry, text, finding, found, asOf);
         return [dismissed === undefined ? { match } : { match, ...dismissed }];
       });
     },
   };
 }
 
-function patternsOf({ term, channels, exceptions }: LexiconEntry, entry: number): Pattern[] {
-  const folded = channels.includes('folded');
-  if (!folded && !channels.includes('exact')) return [];
+function patternsOf(entry: LexiconEntry, index: number): Pattern[] {
+  const sound = soundOf(entry);
+  const isFolded = entry.channels.includes('folded');
+  if (!isFolded && sound === undefined && !entry.channels.includes('exact')) return [];
+  const folded = isFolded || sound !== undefined;
+  const heard = sound === undefined ? {} : { sound };
   return [
-    { text: term, folded, entry, role: 'term' },
-    ...exceptions.map((text): Pattern => ({ text, folded, entry, role: 'exception' })),
+    { text: entry.term, folded: isFolded, entry: index, role: 'term', ...heard },
+    ...(entry.abbreviations ?? []).map((text): Pattern => {
+      return { text, folded, entry: index, role: 'abbreviation' };
+    }),
+    ...entry.exceptions.map((text): Pattern => ({ text, folded, entry: index, role: 'exception' })),
   ];
+}
+
+/** How far an entry is found by sound. */
+function soundOf({ channels, term, soundContext = [] }: LexiconEntry): Pattern['sound'] {
+  const letters = keyPointsOf(term).length;
+  if (!channels.includes('syllable') || letters < 2) return undefined;
+  return letters >= MIN_HOMOPHONE_TERM || soundContext.length > 0 ? 'homophones' : 'spelled';
+}
+
+/** How far from a homophone its context may stand, in text units. */
+const CONTEXT_REACH = 12;
+
+function isInContext(
+  { term, soundContext = [] }: LexiconEntry,
+  text: string,
+  { start, end, tricks }: Finding,
+): boolean {
+  if ((tricks & HOMOPHONE) === 0 || keyPointsOf(term).length >= MIN_HOMOPHONE_TERM) return true;
+  const before = text.slice(Math.max(0, start - CONTEXT_REACH), start);
+  const after = text.slice(end, end + CONTEXT_REACH);
+  return soundContext.some((word) => before.includes(word) || after.includes(word));
 }
 
 function dismissalOf(
   entry: LexiconEntry,
+  text: string,
   finding: Finding,
   found: readonly Finding[],
   asOf: DateText | undefined,
 ): Dismissal | undefined {
   if (asOf !== undefined && !isValidOn(entry, asOf)) return { dismissed: 'not-valid' };
+  if (finding.tricks !== 0 && !isInContext(entry, text, finding)) return { dismissed: 'outside-context' };
   if (entry.exceptions.length === 0) return undefined;
   const around = found.find(({ pattern, start, end }) => {
     const isException = pattern.role === 'exception' && pattern.entry === finding.pattern.entry;
@@ -114,7 +149,7 @@ function dismissalOf(
 /** Terms in order of place and entry; of several readings of one entry at a place, the shortest. */
 function shortest(found: readonly Finding[]): readonly Finding[] {
   if (isSettled(found)) return found;
-  const inOrder = found.filter(({ pattern }) => pattern.role === 'term').sort(byPlace);
+  const inOrder = found.filter(({ pattern }) => pattern.role !== 'exception').sort(byPlace);
   return inOrder.filter((finding, index) => !holdsAnother(inOrder, finding, index));
 }
 
@@ -122,7 +157,7 @@ function shortest(found: readonly Finding[]): readonly Finding[] {
 function isSettled(found: readonly Finding[]): boolean {
   let previous: Finding | undefined;
   for (const finding of found) {
-    if (finding.tricks !== 0 || finding.pattern.role !== 'term') return false;
+    if (finding.tricks !== 0 || finding.pattern.role === 'exception') return false;
     if (previous !== undefined && byPlace(previous, finding) >= 0) return false;
     previous = finding;
   }
@@ -146,14 +181,16 @@ function byPlace(a: Finding, b: Finding): number {
   return a.start - b.start || a.end - b.end || a.pattern.entry - b.pattern.entry;
 }
 
-function matchOf(entry: LexiconEntry, text: string, { start, end, tricks }: Finding): Match {
-  const isExact = tricks === 0 && end - start === entry.term.length && text.startsWith(entry.term, start);
+function matchOf(entry: LexiconEntry, text: string, { pattern, start, end, tricks }: Finding): Match {
+  const isShort = pattern.role === 'abbreviation';
+  const isWritten =
+    tricks === 0 && end - start === pattern.text.length && text.startsWith(pattern.text, start);
   return {
     entry,
     start,
     end,
-    text: isExact ? entry.term : text.slice(start, end),
-    channel: isExact ? 'exact' : 'folded',
-    tricks: tricksOf(tricks),
+    text: isWritten ? pattern.text : text.slice(start, end),
+    channel: (tricks & BY_SOUND) !== 0 ? 'syllable' : isWritten && !isShort ? 'exact' : 'folded',
+    tricks: tricksOf(isShort ? tricks | ABBREVIATION : tricks),
   };
 }

@@ -48,6 +48,12 @@ function reasonOf(dismissed: Sighting['dismissed'], exception: string | undefine
   if (dismissed === 'not-valid') {
     return { zh: '不计：当日不在有效期内。', en: ' No match: the entry is not valid on that day.' };
   }
+  if (dismissed === 'outside-context') {
+    return {
+      zh: '不计：同音字附近没有所需的词。',
+      en: ' No match: none of the words that must stand near a homophone is there.',
+    };
+  }
   return {
     zh: `不计：在例外“${exception ?? ''}”之内。`,
     en: ` No match: inside the exception "${exception ?? ''}".`,

@@ -1,30 +1,36 @@
-import { alignBackwards, widthOf } from './align.ts';
+import { alignBackwards, ORDINARY, widthOf } from './align.ts';
 import {
   type Alphabet,
   foldedKey,
   foldingAlphabet,
+  FORK,
   keyPointsOf,
-  PASSED,
-  PICTURE,
   plainAlphabet,
   plainKey,
+  pointsOf,
   STRANGER,
-  SURROGATE,
-  symbolBeyond,
+  symbolOf,
 } from './alphabet.ts';
-import { type Automaton, buildAutomaton, ROOT } from './automaton.ts';
-import { isPassable, type TrickBits } from './fold.ts';
+import { type Automaton, buildAutomaton, hasKeys, outputAt, ROOT, step } from './automaton.ts';
+import { bitOf, isDigit, isLatin, isPassable, letterOf, type TrickBits } from './fold.ts';
+import { LatinRuns } from './sound.ts';
+import { soundAlphabet } from './sound-alphabet.ts';
+import { type Listener, walk } from './walk.ts';
 
 /** One text to look for. */
 export interface Pattern {
   readonly text: string;
+  /** Whether disguises of its shape are undone. */
   readonly folded: boolean;
+  /** How far it is found by sound: not; only where part of it is spelled in Latin letters; by homophones too. */
+  readonly sound?: 'spelled' | 'homophones';
   /** Index of the entry it belongs to; the matcher only hands it back. */
   readonly entry: number;
-  readonly role: 'term' | 'exception';
+  /** An abbreviation is found as a whole word only. */
+  readonly role: 'term' | 'exception' | 'abbreviation';
 }
 
-/** A pattern found. `exact` where the letters are the pattern's own. */
+/** A pattern found. */
 export interface Finding {
   readonly pattern: Pattern;
   readonly start: number;
@@ -32,38 +38,68 @@ export interface Finding {
   readonly tricks: TrickBits;
 }
 
-/** Finds all occurrences of many patterns in one pass, in no particular order. */
+/** Finds all occurrences of many patterns, in no particular order. */
 export type Matcher = (text: string) => readonly Finding[];
+
+const BY_SOUND = bitOf('pinyin') | bitOf('homophone');
+const PINYIN = bitOf('pinyin');
+const DIGIT = bitOf('digit');
+const HOMOPHONE = bitOf('homophone');
 
 /** For patterns whose every end is looked at by itself. */
 const NO_SYMBOL = -1;
 
+const NOTHING: readonly Finding[] = [];
+
 /**
  * A matcher of some patterns. Patterns found only as written share the pass of the folded ones; those without
- * any letter (`★★★`), and all where nothing is folded, go through a plain automaton.
+ * any letter (`★★★`), and all where nothing is folded, go through a plain automaton; words found by sound go
+ * through one of syllables.
  */
 export function createMatcher(patterns: readonly Pattern[]): Matcher {
-  const hasFolded = patterns.some((pattern) => pattern.folded);
-  if (!hasFolded) return plainMatcher(patterns);
+  const byShape = shapeMatcher(patterns.filter(({ folded, sound }) => folded || sound === undefined));
+  const heard = soundMatcher(patterns.filter(({ sound }) => sound === 'homophones'));
+  const spelled = soundMatcher(patterns.filter(({ sound }) => sound === 'spelled'));
+  if (heard === undefined && spelled === undefined) return byShape;
+  return (text) => {
+    const found = joined(byShape(text), heard?.(text) ?? NOTHING);
+    return spelled === undefined || !LATIN.test(text) ? found : joined(found, spelled(text));
+  };
+}
+
+/** Letters that may spell pinyin: without one, no word is written so. */
+const LATIN = /[A-Za-zÀ-ɏⒶ-ⓩＡ-Ｚａ-ｚ]/;
+
+/** How far before the end of a word its pinyin may stand: the reach of two letters with marks between. */
+const SPELLED_REACH = 16;
+
+function shapeMatcher(patterns: readonly Pattern[]): Matcher {
+  if (!patterns.some((pattern) => pattern.folded)) return plainMatcher(patterns);
   const alphabet = foldingAlphabet(patterns.map((pattern) => pattern.text));
   const plain: Pattern[] = [];
   const keys: Key[] = [];
   for (const pattern of patterns) {
     const symbols = foldedKey(alphabet, pattern.text);
     if (symbols === '') plain.push(pattern);
-    else keys.push({ pattern, symbols, reachesOver: symbols.charCodeAt(symbols.length - 1) });
+    else keys.push(keyFrom(pattern, symbols));
   }
   const findFolded = foldingMatcher(alphabet, keys);
   if (plain.length === 0) return findFolded;
   const findPlain = plainMatcher(plain);
-  return (text) => [...findPlain(text), ...findFolded(text)];
+  return (text) => joined(findPlain(text), findFolded(text));
+}
+
+function joined(some: readonly Finding[], others: readonly Finding[]): readonly Finding[] {
+  if (others.length === 0) return some;
+  return some.length === 0 ? others : [...some, ...others];
 }
 
 function plainMatcher(patterns: readonly Pattern[]): Matcher {
-  const alphabet = plainAlphabet(patterns.map((pattern) => pattern.text));
-  const keys = patterns.map((pattern) => plainKey(alphabet, pattern.text));
-  const automaton = buildAutomaton(keys, alphabet.maxSymbol);
-  return (text) => walkPlain(automaton, alphabet.symbols, patterns, text);
+  if (patterns.length === 0) return () => NOTHING;
+  const { symbols, maxSymbol, ...alphabet } = plainAlphabet(patterns.map((pattern) => pattern.text));
+  const keys = patterns.map((pattern) => plainKey({ symbols, maxSymbol, ...alphabet }, pattern.text));
+  const automaton = buildAutomaton(keys, maxSymbol);
+  return (text) => walkPlain(automaton, symbols, patterns, text);
 }
 
 function walkPlain(
@@ -72,23 +108,35 @@ function walkPlain(
   patterns: readonly Pattern[],
   text: string,
 ): readonly Finding[] {
-  const { cells, keyOf, nextOutput } = automaton;
-  const found: Finding[] = [];
-  let state = ROOT;
-  for (let i = 0; i < text.length; i++) {
-    const symbol = symbols[text.charCodeAt(i)] ?? STRANGER;
-    if (symbol === STRANGER) {
-      state = ROOT;
-      continue;
-    }
-    state = step(cells, state, symbol);
-    for (let output = outputAt(cells, state); output !== 0; output = nextOutput[output] ?? 0) {
+  const { keyOf, nextOutput } = automaton;
+  const place: Place = { at: 0, state: ROOT };
+  let found: Finding[] | undefined;
+  while (skimPlain(symbols, automaton, text, place)) {
+    for (let output = outputAt(automaton, place.state); output !== 0; output = nextOutput[output] ?? 0) {
       const pattern = patterns[keyOf[output] ?? 0];
       if (pattern === undefined) continue;
-      found.push({ pattern, start: i + 1 - pattern.text.length, end: i + 1, tricks: 0 });
+      (found ??= []).push({ pattern, start: place.at - pattern.text.length, end: place.at, tricks: 0 });
     }
   }
-  return found;
+  return found ?? NOTHING;
+}
+
+interface Place {
+  at: number;
+  state: number;
+}
+
+/** Goes on to the next place where keys end; false at the end of the text. A loop without calls or writes, as `skim` is. */
+function skimPlain(symbols: Uint16Array, { labels, nodes }: Automaton, text: string, place: Place): boolean {
+  let { state } = place;
+  for (let at = place.at; at < text.length; at++) {
+    state = step(labels, nodes, state, symbols[text.charCodeAt(at)] ?? STRANGER);
+    if (!hasKeys(nodes, state)) continue;
+    place.at = at + 1;
+    place.state = state;
+    return true;
+  }
+  return false;
 }
 
 /** A pattern and what is looked up to find it. */
@@ -99,18 +147,14 @@ interface Key {
   readonly reachesOver: number;
 }
 
-/** What a folding scan needs to know. */
-interface Folding {
-  readonly alphabet: Alphabet;
-  readonly automaton: Automaton;
-  readonly keys: readonly Key[];
-  /** Patterns of one letter (买买买, A+) by its symbol, looked at where a letter is repeated. */
-  readonly runs: ReadonlyMap<number, readonly Key[]>;
+function keyFrom(pattern: Pattern, symbols: string): Key {
+  return { pattern, symbols, reachesOver: symbols.charCodeAt(symbols.length - 1) };
 }
 
 function foldingMatcher(alphabet: Alphabet, all: readonly Key[]): Matcher {
   const keys: Key[] = [];
-  const runs = new Map<number, Key[]>();
+  // Patterns of one letter (买买买, A+) by its symbol, looked at where a letter is repeated.
+  const runs = new Map<number, readonly Key[]>();
   for (const key of all) {
     if (key.symbols.length > 1) {
       keys.push(key);
@@ -120,124 +164,96 @@ function foldingMatcher(alphabet: Alphabet, all: readonly Key[]): Matcher {
     runs.set(key.reachesOver, [...(runs.get(key.reachesOver) ?? []), single]);
     if (keyPointsOf(key.pattern.text).length === 1) keys.push(single);
   }
-  const symbols = keys.map((key) => key.symbols);
-  const folding: Folding = { alphabet, automaton: buildAutomaton(symbols, alphabet.maxSymbol), keys, runs };
-  return (text) => walkFolding(folding, text);
+  const automaton = buildAutomaton(
+    keys.map((key) => key.symbols),
+    alphabet.maxSymbol,
+  );
+  const settleOne = (scan: Scan, key: Key, end: number): void => {
+    const finding = settle(alphabet, scan.text, key, end);
+    if (finding !== undefined) (scan.found ??= []).push(finding);
+  };
+  const listener: Listener<Scan> = {
+    onState: (scan, state, end) => eachKey(automaton, keys, state, (key) => settleOne(scan, key, end)),
+    onRepeat:
+      runs.size === 0
+        ? undefined
+        : (scan, symbol, end) => runs.get(symbol)?.forEach((key) => settleOne(scan, key, end)),
+  };
+  return (text) => {
+    const scan: Scan = { text };
+    walk(alphabet, automaton, text, listener, scan);
+    return scan.found ?? NOTHING;
+  };
 }
 
-/** Reads a text with marks passed over and repeated letters taken once; a picture also as the letter it stands for. */
-function walkFolding(folding: Folding, text: string): readonly Finding[] {
-  const { alphabet, runs } = folding;
-  const { symbols } = alphabet;
-  const { cells } = folding.automaton;
-  const found: Finding[] = [];
-  let state = ROOT;
-  let last = STRANGER;
-  let detourEnd = 0;
-  for (let at = 0, end = 0; at < text.length; at = end) {
-    let symbol = symbols[text.charCodeAt(at)] ?? STRANGER;
-    end = at + 1;
-    if (symbol === PASSED) continue;
-    if (symbol === SURROGATE) {
-      const point = text.codePointAt(at) ?? 0;
-      symbol = symbolBeyond(alphabet, symbols, point);
-      end = at + widthOf(point);
-    }
-    if (symbol === last) {
-      if (symbol !== STRANGER && runs.size > 0) settleRuns(folding, text, symbol, end, found);
-    } else if (symbol > SURROGATE) {
-      last = symbol;
-      state = step(cells, state, symbol);
-      if (outputAt(cells, state) !== 0) settleAll(folding, text, state, end, found);
-    } else if (symbol === PICTURE) {
-      if (at >= detourEnd) detourEnd = walkPictures(folding, text, { at, state, last }, found);
-    } else if (symbol !== PASSED) {
-      last = STRANGER;
-      state = ROOT;
-    }
-  }
-  return found;
+/** One scan of one text. */
+interface Scan {
+  readonly text: string;
+  found?: Finding[];
+  runs?: LatinRuns;
 }
 
-/** Where a walk is and what it has seen. */
-interface Position {
-  readonly at: number;
-  readonly state: number;
-  readonly last: number;
+/** The matcher of words by sound gives only what is not found by shape. */
+function soundMatcher(patterns: readonly Pattern[]): Matcher | undefined {
+  if (patterns.length === 0) return undefined;
+  const needsLatin = patterns.every(({ sound }) => sound === 'spelled');
+  const alphabet = soundAlphabet(patterns.map((pattern) => pattern.text));
+  const keys = patterns.flatMap((pattern) =>
+    alphabet.keysOf(pattern.text).map((symbols) => keyFrom(pattern, symbols)),
+  );
+  const automaton = buildAutomaton(
+    keys.map((key) => key.symbols),
+    alphabet.maxSymbol,
+  );
+  const listener: Listener<Scan> = {
+    onState: (scan, state, end) => {
+      if (needsLatin && !LATIN.test(scan.text.slice(Math.max(0, end - SPELLED_REACH), end))) return;
+      eachKey(automaton, keys, state, (key) => {
+        const runs = (scan.runs ??= new LatinRuns(scan.text));
+        const finding = settle(alphabet, scan.text, key, end, runs);
+        if (finding !== undefined && soundsLikeIt(scan.text, finding, runs))
+          (scan.found ??= []).push(finding);
+      });
+    },
+  };
+  return (text) => {
+    const scan: Scan = { text };
+    walk(alphabet, automaton, text, listener, scan);
+    return scan.found ?? NOTHING;
+  };
 }
 
 /**
- * Goes on from a picture reading pictures as letters, beside a walk that passes them over, until both are in the
- * same state and would go on alike. Returns where that is.
+ * Whether a reading by sound counts: only one that needs the sound, of a word that may be written so, with whole
+ * syllables and whole numbers (520 is 我爱你, 5200 is not), and no ordinary letter standing for one of a short word.
  */
-function walkPictures(folding: Folding, text: string, from: Position, found: Finding[]): number {
-  const { alphabet } = folding;
-  const pictures = alphabet.pictures ?? alphabet.symbols;
-  const { cells } = folding.automaton;
-  let passing = from;
-  let reading = from;
-  for (let i = from.at; i < text.length;) {
-    const point = text.codePointAt(i) ?? 0;
-    i += widthOf(point);
-    passing = advance(cells, passing, symbolBeyond(alphabet, alphabet.symbols, point), i);
-    const symbol = symbolBeyond(alphabet, pictures, point);
-    const next = advance(cells, reading, symbol, i);
-    if (next !== reading) {
-      if (outputAt(cells, next.state) !== 0) settleAll(folding, text, next.state, i, found);
-    } else if (symbol === reading.last && symbol !== STRANGER) settleRuns(folding, text, symbol, i, found);
-    reading = next;
-    if (reading.state === passing.state && reading.last === passing.last) return i;
+function soundsLikeIt(text: string, { pattern, start, end, tricks }: Finding, runs: LatinRuns): boolean {
+  if ((tricks & BY_SOUND) === 0) return !pattern.folded;
+  if ((tricks & HOMOPHONE) !== 0) {
+    if (pattern.sound !== 'homophones') return false;
+    if ((tricks & DIGIT) !== 0 && (joinDigits(text, start) || joinDigits(text, end))) return false;
+    const isShort = keyPointsOf(pattern.text).length <= SHORT_TERM;
+    if (isShort && (tricks & ORDINARY) !== 0 && !isNumber(text.slice(start, end))) return false;
   }
-  return text.length;
+  return (tricks & PINYIN) === 0 || !runs.divides(start) || runs.startingAt(start).length > 0;
 }
 
-/** The position after a symbol; the same one where the symbol changes nothing. */
-function advance(cells: Int32Array, from: Position, symbol: number, at: number): Position {
-  if (symbol === from.last || symbol === PASSED || symbol === PICTURE) return from;
-  if (symbol <= SURROGATE) return { at, state: ROOT, last: STRANGER };
-  return { at, state: step(cells, from.state, symbol), last: symbol };
+/** Words up to so many letters are short: much ordinary text sounds like them. */
+const SHORT_TERM = 3;
+
+function isNumber(text: string): boolean {
+  return pointsOf(text).every((point) => isDigit(letterOf(point)));
 }
 
-function step(cells: Int32Array, from: number, symbol: number): number {
-  let state = from;
-  const offset = symbol << 2;
-  for (;;) {
-    const next = (cells[state] ?? 0) + offset;
-    if (cells[next + 1] === state) return next;
-    if (state === ROOT) return ROOT;
-    state = cells[state + 2] ?? ROOT;
-  }
+function joinDigits(text: string, at: number): boolean {
+  return isDigit(letterOf(text.charCodeAt(at - 1))) && isDigit(letterOf(text.charCodeAt(at)));
 }
 
-function outputAt(cells: Int32Array, state: number): number {
-  return cells[state + 3] ?? 0;
-}
-
-function settleAll(
-  { automaton, alphabet, keys }: Folding,
-  text: string,
-  state: number,
-  end: number,
-  found: Finding[],
-): void {
-  for (
-    let output = outputAt(automaton.cells, state);
-    output !== 0;
-    output = automaton.nextOutput[output] ?? 0
-  ) {
+function eachKey(automaton: Automaton, keys: readonly Key[], state: number, visit: (key: Key) => void): void {
+  for (let output = outputAt(automaton, state); output !== 0; output = automaton.nextOutput[output] ?? 0) {
     const key = keys[automaton.keyOf[output] ?? 0];
-    if (key !== undefined) settle(alphabet, text, key, end, found);
+    if (key !== undefined) visit(key);
   }
-}
-
-function settleRuns(
-  { alphabet, runs }: Folding,
-  text: string,
-  symbol: number,
-  end: number,
-  found: Finding[],
-): void {
-  for (const key of runs.get(symbol) ?? []) settle(alphabet, text, key, end, found);
 }
 
 /**
@@ -249,22 +265,31 @@ function settle(
   text: string,
   { pattern, reachesOver }: Key,
   keyEnd: number,
-  found: Finding[],
-): void {
+  runs?: LatinRuns,
+): Finding | undefined {
   for (let end = keyEnd; ;) {
     const start = end - pattern.text.length;
-    if (start >= 0 && text.startsWith(pattern.text, start)) {
-      found.push({ pattern, start, end, tricks: 0 });
-      return;
-    }
-    const alignment = pattern.folded ? alignBackwards(text, pattern.text, end) : undefined;
+    const isWritten = start >= 0 && text.startsWith(pattern.text, start);
+    const alignment = isWritten
+      ? { start, tricks: 0 }
+      : pattern.folded || runs !== undefined
+        ? alignBackwards(text, pattern.text, end, runs)
+        : undefined;
     if (alignment !== undefined) {
-      found.push({ pattern, start: alignment.start, end, tricks: alignment.tricks });
-      return;
+      const { tricks } = alignment;
+      const isWhole = pattern.role !== 'abbreviation' || standsAlone(text, alignment.start, end);
+      return isWhole ? { pattern, start: alignment.start, end, tricks } : undefined;
     }
-    if (end >= text.length) return;
+    if (end >= text.length) return undefined;
     const point = text.codePointAt(end) ?? 0;
-    if (!isPassable(point) && symbolBeyond(alphabet, alphabet.symbols, point) !== reachesOver) return;
+    if (!isPassable(point) && (symbolOf(alphabet, point) & ~FORK) !== reachesOver) return undefined;
     end += widthOf(point);
   }
+}
+
+/** Whether a stretch of text is no part of a longer Latin word. */
+function standsAlone(text: string, start: number, end: number): boolean {
+  const joins = (left: number, right: number): boolean =>
+    isLatin(letterOf(text.charCodeAt(left))) && isLatin(letterOf(text.charCodeAt(right)));
+  return !joins(start - 1, start) && !joins(end - 1, end);
 }

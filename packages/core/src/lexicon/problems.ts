@@ -111,9 +111,31 @@ export const lexiconProblem = defineProblems({
   'lexicon.short-syllable-term': {
     status: 422,
     severity: 'warning',
-    zh: '词条 {id} 的词“{term}”不足三个字，不按读音匹配。',
-    en: 'The term "{term}" of entry {id} has fewer than three characters and is not matched by sound.',
-    hintZh: '其余匹配方式照常；可去掉 syllable。',
-    hintEn: 'Its other channels work as usual; syllable can be removed.',
+    zh: '词条 {id} 的词“{term}”不足三个字，同音字不计，只认拼音。',
+    en: 'The term "{term}" of entry {id} has fewer than three characters: pinyin counts, homophones do not.',
+    hintZh: '其余匹配方式照常；要认同音字，请写 soundContext（附近须出现的词）。',
+    hintEn:
+      'Its other channels work as usual; for homophones name in soundContext the words that must stand near.',
+  },
+  'lexicon.abbreviation-is-term': {
+    status: 422,
+    zh: '词条 {id} 的缩写与词“{term}”相同。',
+    en: 'An abbreviation of entry {id} is the term "{term}" itself.',
+    hintZh: '请删去该缩写。',
+    hintEn: 'Remove the abbreviation.',
+  },
+  'lexicon.short-abbreviation': {
+    status: 422,
+    zh: '词条 {id} 的缩写“{text}”不足两个字符，会命中大量无关文字。',
+    en: 'The abbreviation "{text}" of entry {id} has fewer than two characters and would hit much that is harmless.',
+    hintZh: '请写至少两个字母或汉字的缩写。',
+    hintEn: 'Write abbreviations of at least two letters.',
+  },
+  'lexicon.bad-precision': {
+    status: 422,
+    zh: '词条 {id} 的准确度不成立：已判 {decided} 次，其中确认 {confirmed} 次。',
+    en: 'The measured precision of entry {id} cannot be: {confirmed} confirmed of {decided} decided.',
+    hintZh: '两个数都应是整数，确认数不大于已判数。',
+    hintEn: 'Both are whole numbers, and no more are confirmed than decided.',
   },
 });

@@ -1,11 +1,11 @@
 import type { LexiconEntry } from './types.ts';
 
 /** Raised with every change of the folding tables or rules, since the same entries may then match differently. */
-const FOLDING_VERSION = 1;
+const FOLDING_VERSION = 2;
 
 /**
  * The entries as one text, whatever the order of entries and of their fields: what a digest of a lexicon is
- * taken over.
+ * taken over. Measured precision is no part of it: it changes with every decision and nothing that is found.
  */
 export function canonicalText(entries: readonly LexiconEntry[]): string {
   const lines = entries.map((entry) =>
@@ -22,6 +22,8 @@ export function canonicalText(entries: readonly LexiconEntry[]): string {
       entry.validTo ?? '',
       entry.note?.zh ?? '',
       entry.note?.en ?? '',
+      [...(entry.abbreviations ?? [])].sort(),
+      [...(entry.soundContext ?? [])].sort(),
     ]),
   );
   return [`folding ${String(FOLDING_VERSION)}`, ...lines.sort()].join('\n');

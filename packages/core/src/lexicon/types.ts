@@ -2,7 +2,9 @@ import type { Bilingual, DateText } from '../shared/index.ts';
 
 /**
  * How a word may be found. `exact`: the letters as written. `folded`: after undoing width, case, variant
- * forms, inserted symbols and look-alikes. `syllable`: by sound, only for words of three or more characters.
+ * forms, inserted symbols, look-alikes and split characters. `syllable`: by sound. In a word of three or more
+ * characters each may be written as another of the same syllable, as pinyin or as a digit; a word of two may be
+ * written as pinyin (weixin, wei信), and by homophones only inside its `soundContext`.
  */
 export type Channel = 'exact' | 'folded' | 'syllable';
 
@@ -36,9 +38,23 @@ export interface LexiconEntry {
   readonly exceptions: readonly string[];
   /** Ordinary sentences that must not match; checked at build time. */
   readonly counterExamples: readonly string[];
+  /** Short forms that stand for the term where they are words of their own (vx for 微信). */
+  readonly abbreviations?: readonly string[];
+  /** For a term of two characters: words of which one must stand near for a homophone to count (加 before 威心). */
+  readonly soundContext?: readonly string[];
   readonly validFrom?: DateText;
   readonly validTo?: DateText;
+  /** How its matches were judged so far. */
+  readonly precision?: MeasuredPrecision;
   readonly note?: Bilingual;
+}
+
+/** Decisions of people on the matches of an entry, up to a day. */
+export interface MeasuredPrecision {
+  readonly decided: number;
+  /** Those of the decided that were confirmed. */
+  readonly confirmed: number;
+  readonly asOf: DateText;
 }
 
 /** One occurrence, always in offsets of the original text (UTF-16 units, end exclusive). */
@@ -66,7 +82,7 @@ export interface Lexicon {
 
 /** Why a place that reads as a term is no match. */
 export interface Dismissal {
-  readonly dismissed: 'inside-exception' | 'not-valid';
+  readonly dismissed: 'inside-exception' | 'not-valid' | 'outside-context';
   /** The exception it lies inside, where that is the reason. */
   readonly exception?: string;
 }

@@ -1,0 +1,113 @@
+import {
+  type Alphabet,
+  EVERY_PAIR,
+  FIRST_SYMBOL,
+  FORK,
+  type Fork,
+  type ForksAt,
+  highest,
+  keyOf,
+  keyPointsOf,
+  NO_FORKS,
+  numberParts,
+  PASSED,
+  PICTURE,
+  STRANGER,
+  SURROGATE,
+} from './alphabet.ts';
+import { isDigit, isLatin, isPassable, letterOf, standInPairs, TABLE_SIZE } from './fold.ts';
+import { LatinRuns, syllableOf, syllablesOf } from './sound.ts';
+
+/** An alphabet that reads text by sound, and the keys of its terms. */
+export interface SoundAlphabet extends Alphabet {
+  /** The keys of a term, one for each way it may be read aloud; none where it has fewer than two syllables. */
+  readonly keysOf: (term: string) => readonly string[];
+}
+
+/** Terms with characters of several readings have several keys, up to so many. */
+const MAX_KEYS = 8;
+
+/** What is not read as a syllable (Latin letters of a term) is numbered above all syllables. */
+const LETTERS = 0x1000;
+
+/** An alphabet of the syllables of some terms: all that sounds alike shares a symbol. */
+export function soundAlphabet(terms: readonly string[]): SoundAlphabet {
+  const numbers = numberParts(terms, (term) => keyPointsOf(term).flatMap(soundsOf));
+  const symbolOf = (sound: number): number => numbers.get(sound) ?? STRANGER;
+  const pictures = picturesOf(symbolOf);
+  const symbols = new Uint16Array(TABLE_SIZE);
+  for (let point = 0; point < TABLE_SIZE; point++) {
+    if (isPassable(point)) symbols[point] = pictures.has(point) ? PICTURE : PASSED;
+    else {
+      const letter = letterOf(point);
+      const symbol = symbolOf(syllableOf(letter) || LETTERS + letter);
+      symbols[point] = isDigit(letter) || isLatin(letter) ? symbol | FORK : symbol;
+    }
+  }
+  symbols.fill(SURROGATE, 0xd800, 0xdc00);
+  return {
+    symbols,
+    beyond: new Map(),
+    maxSymbol: highest(numbers),
+    pairs: EVERY_PAIR,
+    forksOf: (text) => forksOf(text, symbolOf, pictures),
+    keysOf: (term) => keysOf(term, symbolOf),
+  };
+}
+
+function soundsOf(point: number): readonly number[] {
+  const letter = letterOf(point);
+  if (isDigit(letter)) return [syllableOf(letter)];
+  const syllables = syllablesOf(letter);
+  return syllables.length === 0 ? [LETTERS + letter] : syllables;
+}
+
+function keysOf(term: string, symbolOf: (sound: number) => number): readonly string[] {
+  let readings: readonly (readonly number[])[] = [[]];
+  for (const point of keyPointsOf(term)) {
+    const sounds = soundsOf(point);
+    const next = readings.flatMap((reading) => sounds.map((sound) => [...reading, symbolOf(sound)]));
+    readings =
+      next.length > MAX_KEYS ? readings.map((reading) => [...reading, symbolOf(sounds[0] ?? 0)]) : next;
+  }
+  return [...new Set(readings.map(keyOf))].filter((key) => key.length >= 2);
+}
+
+/** The symbols a picture may be read as, of those that occur. */
+function picturesOf(symbolOf: (sound: number) => number): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, number[]>();
+  for (const [written, wanted] of standInPairs()) {
+    const symbol = symbolOf(syllableOf(wanted));
+    if (!isPassable(written) || symbol === STRANGER) continue;
+    const symbols = found.get(written) ?? [];
+    if (!symbols.includes(symbol)) symbols.push(symbol);
+    found.set(written, symbols);
+  }
+  return found;
+}
+
+/** Pictures, digits by what they sound like, Latin runs as pinyin. */
+function forksOf(
+  text: string,
+  symbolOf: (sound: number) => number,
+  pictures: ReadonlyMap<number, readonly number[]>,
+): ForksAt {
+  const runs = new LatinRuns(text);
+  return (at): readonly Fork[] => {
+    const point = text.codePointAt(at) ?? 0;
+    const end = at + (point > 0xffff ? 2 : 1);
+    const letter = letterOf(point);
+    if (isLatin(letter)) {
+      return known(runs.startingAt(at).map((one) => ({ symbol: symbolOf(one.syllable), end: one.end })));
+    }
+    if (isDigit(letter)) {
+      const [, ...others] = syllablesOf(letter);
+      return known(others.map((syllable) => ({ symbol: symbolOf(syllable), end })));
+    }
+    return pictures.get(point)?.map((symbol) => ({ symbol, end })) ?? NO_FORKS;
+  };
+}
+
+function known(forks: readonly Fork[]): readonly Fork[] {
+  return forks.filter(({ symbol }) => symbol >= FIRST_SYMBOL);
+}
