@@ -34,7 +34,8 @@ async function checkChain(store: Store): Promise<Check> {
 
 async function checkContent(): Promise<Check> {
   const { readContent } = await import('@concentric/server');
-  const { problems, pack } = readContent();
+  const { problems, book } = readContent();
+  const { pack } = book;
   const [first] = problems;
   if (first === undefined) {
     const message = {

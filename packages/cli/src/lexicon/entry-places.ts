@@ -4,48 +4,63 @@ type Written = readonly {
   readonly group?: unknown;
   readonly title?: unknown;
   readonly role?: unknown;
+  readonly clause?: unknown;
   readonly entries?: unknown;
 }[];
 
-/**
- * Puts the file and line of an entry in problems that know only its id. Of an id given twice it is the later place, since the
- * earlier one stands.
- */
+/** Puts the file and line of an entry in problems that know only its id, or only the clause it cites. */
 export function placed(
   problems: readonly Problem[],
   documents: readonly SourceDocument[],
 ): readonly Problem[] {
-  if (problems.length === 0) return problems;
-  const places = placesOf(documents);
+  if (problems.every(isPlaced)) return problems;
+  const { byId, byClause } = placesOf(documents);
   return problems.map((problem) => {
-    const { id } = problem.params;
-    const place = problem.place?.line === undefined && typeof id === 'string' ? places.get(id) : undefined;
+    if (isPlaced(problem)) return problem;
+    const { id, name } = problem.params;
+    const place = byId.get(String(id)) ?? byClause.get(String(name));
     return place === undefined ? problem : { ...problem, place: place() };
   });
 }
 
-/** Where entries are written, by id as the loader makes it: `group/term`. */
-function placesOf(documents: readonly SourceDocument[]): ReadonlyMap<string, () => Place> {
-  const places = new Map<string, () => Place>();
+/** A place that is the head of a document says nothing. */
+function isPlaced({ place }: Problem): boolean {
+  return place === undefined || (place.line !== undefined && place.path !== '');
+}
+
+interface Places {
+  /** Where entries are written, by id as the loader makes it: `group/term`. Of an id given twice the later, since the earlier stands. */
+  readonly byId: ReadonlyMap<string, () => Place>;
+  /** Where a clause is cited first. */
+  readonly byClause: ReadonlyMap<string, () => Place>;
+}
+
+function placesOf(documents: readonly SourceDocument[]): Places {
+  const byId = new Map<string, () => Place>();
+  const byClause = new Map<string, () => Place>();
+  const cites = (clause: unknown, place: () => Place): void => {
+    if (typeof clause === 'string' && !byClause.has(clause)) byClause.set(clause, place);
+  };
   for (const document of documents) {
-    groupsOf(document).forEach(({ group, entries }, groupIndex) => {
+    groupsOf(document).forEach(({ group, clause, entries }, at) => {
+      cites(clause, () => document.locate(['groups', at, 'clause']));
       if (!Array.isArray(entries)) return;
       entries.forEach((entry: unknown, index) => {
-        places.set(`${String(group)}/${termOf(entry)}`, () =>
-          document.locate(['groups', groupIndex, 'entries', index]),
-        );
+        const place = (): Place => document.locate(['groups', at, 'entries', index]);
+        byId.set(`${String(group)}/${termOf(entry)}`, place);
+        if (typeof entry === 'object' && entry !== null && 'clause' in entry) cites(entry.clause, place);
       });
     });
   }
-  return places;
+  return { byId, byClause };
 }
 
 /** The groups of a lexicon document as written, whatever else is wrong with it. */
 export function groupsOf({ value }: SourceDocument): Written {
   const groups = typeof value === 'object' && value !== null && 'groups' in value ? value.groups : [];
-  return Array.isArray(groups)
-    ? (groups.filter((one) => typeof one === 'object' && one !== null) as Written)
-    : [];
+  if (!Array.isArray(groups)) return [];
+  // An element that is no group keeps its place, so that indexes stay those of the document.
+  return groups.map((one: unknown) => (typeof one === 'object' && one !== null ? one : {}));
 }
 
 function termOf(entry: unknown): string {

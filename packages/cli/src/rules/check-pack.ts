@@ -1,5 +1,6 @@
 import { AUTOMATIONS, type Automation } from '@concentric/core/rules';
-import type { Place, Problem } from '@concentric/core/shared';
+import type { Problem } from '@concentric/core/shared';
+import { byPlace } from '../shell/diagnostics.ts';
 import type { OpenPack } from './open-pack.ts';
 
 /** What a check of a pack found; `--json` prints it as it is. */
@@ -39,11 +40,4 @@ export function automationCounts({ rules }: PackCheck): readonly (readonly [Auto
   return AUTOMATIONS.map(
     (name) => [name, rules.filter(({ automation }) => automation === name).length] as const,
   );
-}
-
-function byPlace({ place: a }: Problem, { place: b }: Problem): number {
-  const [one, other] = [a?.file ?? '', b?.file ?? ''];
-  if (one !== other) return one < other ? -1 : 1;
-  const position = (place: Place | undefined): number => (place?.line ?? 0) * 1e6 + (place?.column ?? 0);
-  return position(a) - position(b);
 }

@@ -20,11 +20,6 @@ const MARKS = new Map<unknown, string>([
   [null, '?'],
 ]);
 
-function partLine({ part, value }: Explained, say: Say): string {
-  const told = new Map<unknown, string>([
-    [true, say('成立', 'true')],
-    [false, say('不成立', 'false')],
-    [null, say('不知道', 'not known')],
-  ]);
-  return `${MARKS.get(value) ?? '·'} ${printable(part)}  ${told.get(value) ?? String(value)}`;
+function partLine({ value, words }: Explained, say: Say): string {
+  return `${MARKS.get(value) ?? '·'} ${printable(say(words.zh, words.en))}`;
 }
