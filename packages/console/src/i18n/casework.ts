@@ -15,6 +15,10 @@ export const caseTexts = texts({
   allStages: { zh: '全部阶段', en: 'All stages' },
   searchLabel: { zh: '案件、主体或编号', en: 'Case, subject or id' },
   openOnly: { zh: '只看未结', en: 'Open only' },
+  allAlerts: { zh: '不限期限', en: 'Any deadline' },
+  alert: { zh: '期限情况', en: 'Deadlines' },
+  overdue: { zh: '有逾期未办', en: 'Something overdue' },
+  dueSoon: { zh: '有期限将至', en: 'Something due soon' },
   matter: { zh: '事项', en: 'Matter' },
   caseType: { zh: '类型', en: 'Type' },
   evidence: { zh: '证据', en: 'Evidence' },
@@ -71,6 +75,10 @@ export const caseTexts = texts({
   handingIn: { zh: '正在提交文件…', en: 'Handing in the file…' },
   download: { zh: '下载文件', en: 'Download the file' },
   provenance: { zh: '来源与指纹', en: 'Provenance and fingerprint' },
+  afterWindow: {
+    zh: '期间于 {due} 届满（{days} 个工作日，{source}），由系统办理。',
+    en: 'The period ended on {due} ({days} working days, {source}); taken by the system.',
+  },
   showRecord: { zh: '查看记录内容', en: 'Show what was recorded' },
 });
 
@@ -81,6 +89,22 @@ export const deadlineTexts = texts({
   'due-soon': { zh: '即将到期', en: 'Due soon' },
   overdue: { zh: '已逾期', en: 'Overdue' },
   met: { zh: '已完成', en: 'Met' },
+});
+
+/** What the day beside a clock is: one day alone reads like any. */
+export const deadlineDayTexts = texts({
+  due: { zh: '截止 {due}', en: 'due {due}' },
+  met: { zh: '{metOn} 完成（截止 {due}）', en: 'met {metOn} (due {due})' },
+  ended: { zh: '{due} 期满', en: 'ended {due}' },
+  endedState: { zh: '已期满', en: 'Ended' },
+});
+
+/** Where a case stands on its way. */
+export const stageTexts = texts({
+  way: { zh: '办理进程', en: 'Where it stands' },
+  done: { zh: '已过', en: 'Behind' },
+  current: { zh: '当前', en: 'Now' },
+  ahead: { zh: '之后', en: 'Ahead' },
 });
 
 /** Kinds of evidence. */
@@ -115,6 +139,7 @@ export const traceTexts = texts({
   leadsTo: { zh: '通向', en: 'leads to' },
   andMore: { zh: '等另外 {n} 项', en: 'and {n} more' },
   list: { zh: '链路，从依据到结果', en: 'Chain from basis to effect' },
+  wider: { zh: '左右滑动可看到全部 {n} 列。', en: 'Scroll sideways to see all {n} columns.' },
 });
 
 /** Kinds of things on the chain, by the names `core/shared` gives the id prefixes. */

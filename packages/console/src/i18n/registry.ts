@@ -14,7 +14,6 @@ export const registryTexts = texts({
   noIdentifiers: { zh: '没有可向您显示的标识。', en: 'No identifier is shown to you.' },
   affiliatedTo: { zh: '隶属', en: 'Belongs to' },
   affiliates: { zh: '下属', en: 'Belonging to it' },
-  affiliatesShown: { zh: '显示 {shown} 个，共 {n} 个', en: '{shown} of {n} shown' },
   noAffiliation: { zh: '没有登记。', en: 'None recorded.' },
   toCredit: { zh: '信用', en: 'Credit' },
   toCases: { zh: '案件', en: 'Cases' },

@@ -6,6 +6,7 @@ import { ClauseList } from '../features/casework/clause-list.tsx';
 import { Clocks } from '../features/casework/clocks.tsx';
 import { EvidenceList } from '../features/casework/evidence.tsx';
 import { useCase, useTrace } from '../features/casework/queries.ts';
+import { Stages } from '../features/casework/stages.tsx';
 import { Steps } from '../features/casework/steps.tsx';
 import { TimeLine } from '../features/casework/time-line.tsx';
 import { has } from '../features/identity/rights.ts';
@@ -50,6 +51,7 @@ function Case({ item }: { item: CaseView }) {
         </>
       }
     >
+      <Stages stages={item.stages} />
       <div className="c-case">
         <div className="c-case-facts">
           <Panel title={t(texts.clocks)}>
@@ -96,7 +98,6 @@ function CaseFacts({ item }: { item: CaseView }) {
         ],
         [t(texts.caseType), t(item.caseTypeTitle)],
         [t(texts.matter), item.matterTitle && t(item.matterTitle)],
-        [t(texts.stage), t(item.stageTitle)],
         [t(texts.owner), item.ownerName ?? t(texts.noOwner)],
         [t(texts.openedAt), localTimeOf(item.openedAt)],
         [t(texts.updatedAt), localTimeOf(item.updatedAt)],

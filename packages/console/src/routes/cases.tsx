@@ -13,6 +13,9 @@ import { Paging } from '../ui/paging.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
 import { type Filters, useFilters } from '../ui/use-filters.ts';
 
+/** What a list of cases can be narrowed to by its deadlines. */
+const ALERTS = ['overdue', 'due-soon'] as const;
+
 /** The list of cases the reader may see, most urgent first. */
 export default function CasesPage() {
   const { t } = useLocale();
@@ -23,6 +26,7 @@ export default function CasesPage() {
     q: filters.get('q'),
     subject: filters.get('subject'),
     open: filters.get('open') === 'true' ? 'true' : undefined,
+    alert: ALERTS.find((alert) => alert === filters.get('alert')),
   });
   return (
     <Page title={t(texts.title)}>
@@ -65,6 +69,16 @@ function CaseFilterBar({ filters }: { filters: Filters }) {
           onChange={(stage) => filters.set({ stage })}
         />
       )}
+      <ChoiceFilter
+        label={t(texts.alert)}
+        all={t(texts.allAlerts)}
+        value={ALERTS.find((alert) => alert === filters.get('alert'))}
+        options={[
+          ['overdue', t(texts.overdue)],
+          ['due-soon', t(texts.dueSoon)],
+        ]}
+        onChange={(alert) => filters.set({ alert })}
+      />
       <FlagFilter
         label={t(texts.openOnly)}
         value={filters.get('open') === 'true'}

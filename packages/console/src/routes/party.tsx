@@ -13,6 +13,8 @@ import { Facts } from '../ui/facts.tsx';
 import { IdText } from '../ui/id-text.tsx';
 import { DetailView } from '../ui/detail-view.tsx';
 import { Page, Panel } from '../ui/page.tsx';
+import { Paging } from '../ui/paging.tsx';
+import { useFilters } from '../ui/use-filters.ts';
 
 /** The kinds of party the indicator systems evaluate; the others have no credit record. */
 const RATED: readonly PartyKind[] = ['streamer', 'operator'];
@@ -20,7 +22,7 @@ const RATED: readonly PartyKind[] = ['streamer', 'operator'];
 /** One party of the register. */
 export default function PartyPage() {
   const { id = '' } = useParams();
-  const query = useParty(id);
+  const query = useParty(id, useFilters().page);
   const { t } = useLocale();
   return (
     <DetailView title={t(texts.title)} query={query}>
@@ -31,6 +33,8 @@ export default function PartyPage() {
 
 function Party({ party }: { party: PartyView }) {
   const { locale, t } = useLocale();
+  const { setPage } = useFilters();
+  const { items, total, page, size } = party.affiliates;
   return (
     <Page
       title={partyName(party, locale)}
@@ -43,21 +47,6 @@ function Party({ party }: { party: PartyView }) {
       }
       actions={<PartyLinks party={party} />}
     >
-      <Panel title={t(texts.affiliatedTo)}>
-        <Affiliations caption={t(texts.affiliatedTo)} items={party.affiliatedTo} />
-      </Panel>
-      <Panel
-        title={t(texts.affiliates)}
-        aside={
-          party.affiliateCount > party.affiliates.length && (
-            <span className="c-note">
-              {t(texts.affiliatesShown, { shown: party.affiliates.length, n: party.affiliateCount })}
-            </span>
-          )
-        }
-      >
-        <Affiliations caption={t(texts.affiliates)} items={party.affiliates} />
-      </Panel>
       <Panel title={t(texts.names)}>
         <Facts
           items={party.names.map((item) => [
@@ -74,6 +63,13 @@ function Party({ party }: { party: PartyView }) {
             items={party.identifiers.map(({ scheme, value }) => [scheme, <code key={value}>{value}</code>])}
           />
         )}
+      </Panel>
+      <Panel title={t(texts.affiliatedTo)}>
+        <Affiliations caption={t(texts.affiliatedTo)} items={party.affiliatedTo} />
+      </Panel>
+      <Panel title={t(texts.affiliates)}>
+        <Affiliations caption={t(texts.affiliates)} items={items} />
+        {total > 0 && <Paging page={page} size={size} total={total} onPage={setPage} />}
       </Panel>
     </Page>
   );

@@ -38,9 +38,8 @@ export const party = partySummary.extend({
   identifiers: z.array(z.object({ scheme: z.string(), value: z.string() })),
   /** Upwards: who it belongs to. */
   affiliatedTo: z.array(affiliation),
-  /** Downwards, the first hundred: who belongs to it. */
-  affiliates: z.array(affiliation),
-  affiliateCount: z.int(),
+  /** Downwards, one page: who belongs to it. */
+  affiliates: pageOf(affiliation),
 });
 
 export const registryContract = {
@@ -55,7 +54,7 @@ export const registryContract = {
       summary: 'One party with names and affiliations',
       tags: ['registry'],
     })
-    .input(z.object({ id: id('pty') }))
+    .input(z.object({ id: id('pty'), page: pageInput.shape.page }))
     .output(party),
 };
 

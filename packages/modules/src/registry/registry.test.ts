@@ -122,25 +122,53 @@ describeOnEachEngine('the register of parties', registryMigrations, (getStore) =
 
   it('shows a party with its names over time, affiliations both ways and its platform', async () => {
     await inWorld(() => Promise.resolve());
-    const agency = await getParty({ store: getStore(), clock: testClock }, secretary, { id: 'pty_agency' });
-    expect(agency).toMatchObject({ platformName: '蓝鲸直播', isMember: false, affiliateCount: 2 });
+    const agency = await getParty({ store: getStore(), clock: testClock }, secretary, {
+      id: 'pty_agency',
+      page: 1,
+    });
+    expect(agency).toMatchObject({ platformName: '蓝鲸直播', isMember: false, affiliates: { total: 2 } });
     expect(agency.identifiers).toEqual([{ scheme: 'uscc', value: '91110000XXXXXXXX0X' }]);
-    expect(agency.affiliates.map((row) => [row.party.id, row.until])).toEqual([
+    expect(agency.affiliates.items.map((row) => [row.party.id, row.until])).toEqual([
       ['pty_li', null],
       ['pty_wang', '2026-06-01'],
     ]);
-    const wang = await getParty({ store: getStore(), clock: testClock }, secretary, { id: 'pty_wang' });
+    const wang = await getParty({ store: getStore(), clock: testClock }, secretary, {
+      id: 'pty_wang',
+      page: 1,
+    });
     expect(wang.names).toEqual([
       { name: '老王数码', from: FROM, until: '2026-09-01' },
       { name: '王师傅测评', from: '2026-09-01', until: null },
     ]);
   });
 
+  it('pages those that belong to a party, each on one page', async () => {
+    await inWorld(() => Promise.resolve());
+    const many = Array.from({ length: 45 }, (_, index) => ({
+      id: `pty_many${String(index)}`,
+      kind: 'streamer' as const,
+      name: `众多主播${String(index)}`,
+      from: FROM,
+      affiliations: [{ kind: 'signed-with' as const, to: 'pty_wide', from: FROM }],
+    }));
+    const wide = { id: 'pty_wide', kind: 'agency' as const, name: '宽广机构', from: FROM };
+    await getStore().system((tx) => importParties(tx, [wide, ...many], TEST_NOW));
+    const deps = { store: getStore(), clock: testClock };
+    const pages = await Promise.all(
+      [1, 2, 3, 4].map(
+        async (page) => (await getParty(deps, secretary, { id: 'pty_wide', page })).affiliates,
+      ),
+    );
+    expect(pages.map(({ items }) => items.length)).toEqual([20, 20, 5, 0]);
+    expect(new Set(pages.flatMap(({ items }) => items.map(({ party }) => party.id))).size).toBe(45);
+    expect(pages.every(({ total, size }) => total === 45 && size === 20)).toBe(true);
+  });
+
   it('keeps identifiers from those who neither work on cases nor own them', async () => {
     await inWorld(() => Promise.resolve());
     const deps = { store: getStore(), clock: testClock };
     const seenBy = async (reader: Actor) =>
-      (await getParty(deps, reader, { id: 'pty_agency' })).identifiers.length;
+      (await getParty(deps, reader, { id: 'pty_agency', page: 1 })).identifiers.length;
     expect(await seenBy(actor(['reviewer']))).toBe(1);
     expect(await seenBy(actor(['member_representative'], ['pty_agency']))).toBe(1);
     expect(await seenBy(actor(['member_representative'], ['pty_red']))).toBe(0);
@@ -225,9 +253,9 @@ describeOnEachEngine('the register of parties', registryMigrations, (getStore) =
         party('x', 'streamer', '甲', { affiliations: [{ kind: 'signed-with', to: 'pty_none', from: FROM }] }),
       ),
     ).toBe('registry.unknown-upper');
-    expect(await problemOf(getParty({ store, clock: testClock }, secretary, { id: 'pty_good' }))).toBe(
-      'registry.not-found',
-    );
+    expect(
+      await problemOf(getParty({ store, clock: testClock }, secretary, { id: 'pty_good', page: 1 })),
+    ).toBe('registry.not-found');
   });
 
   it('never deletes a party', async () => {

@@ -192,7 +192,7 @@ export async function affiliationsOf(
   tx: Tx,
   id: Id,
   direction: 'up' | 'down',
-  limit: number,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
 ): Promise<{ rows: AffiliationsTable[]; total: number }> {
   const column = direction === 'up' ? 'party_id' : 'upper_id';
   const [rows, count] = [
@@ -204,6 +204,7 @@ export async function affiliationsOf(
       .orderBy('valid_from', 'desc')
       .orderBy('party_id')
       .limit(limit)
+      .offset(offset)
       .execute(),
     await tx
       .selectFrom('affiliations')

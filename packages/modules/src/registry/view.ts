@@ -12,8 +12,10 @@ import {
 } from './repo.ts';
 import type { AffiliationsTable } from './tables.ts';
 
-/** Affiliates shown with a party; the rest is counted. */
-const SHOWN_AFFILIATES = 100;
+/** Those a party belongs to; nobody belongs to more. */
+const SHOWN_ABOVE = 100;
+/** Those that belong to it, a page. */
+const PAGE = 20;
 
 function toSummary(row: SummaryRow): PartySummary {
   return {
@@ -46,11 +48,18 @@ export async function findParties(
 }
 
 /** One party with everything the reader may see of it. */
-export async function partyView(tx: Tx, summary: PartySummary, day: DateText): Promise<PartyView> {
+export async function partyView(
+  tx: Tx,
+  summary: PartySummary,
+  { day, page }: { day: DateText; page: number },
+): Promise<PartyView> {
   const names = await namesOf(tx, summary.id);
   const identifiers = await identifiersOf(tx, summary.id);
-  const up = await affiliationsOf(tx, summary.id, 'up', SHOWN_AFFILIATES);
-  const down = await affiliationsOf(tx, summary.id, 'down', SHOWN_AFFILIATES);
+  const up = await affiliationsOf(tx, summary.id, 'up', { limit: SHOWN_ABOVE, offset: 0 });
+  const down = await affiliationsOf(tx, summary.id, 'down', {
+    limit: PAGE,
+    offset: (page - 1) * PAGE,
+  });
   const others = await summariesById(
     tx,
     [...up.rows.map((row) => row.upper_id), ...down.rows.map((row) => row.party_id)],
@@ -61,8 +70,12 @@ export async function partyView(tx: Tx, summary: PartySummary, day: DateText): P
     names,
     identifiers,
     affiliatedTo: up.rows.flatMap((row) => affiliation(row, others.get(row.upper_id))),
-    affiliates: down.rows.flatMap((row) => affiliation(row, others.get(row.party_id))),
-    affiliateCount: down.total,
+    affiliates: {
+      items: down.rows.flatMap((row) => affiliation(row, others.get(row.party_id))),
+      total: down.total,
+      page,
+      size: PAGE,
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { dateOf, kindOf } from '@concentric/core/shared';
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { common } from '../../i18n/common.ts';
 import { kindTexts, traceTexts as texts } from '../../i18n/casework.ts';
@@ -13,14 +13,16 @@ const NAMED = 2;
 /** The chain round an id, left to right from basis to effect; each node leads on to its own page or chain. */
 export function Chain({ chain, truncated }: { chain: ChainData; truncated: boolean }) {
   const { t } = useLocale();
-  const scroll = useRootInView(chain.root);
+  const columns = arrangeChain(chain);
+  const [scroll, isWide] = useRootInView(chain.root);
   return (
     <>
       {truncated && <p className="c-note">{t(texts.truncated)}</p>}
+      {isWide && <p className="c-note">{t(texts.wider, { n: columns.length })}</p>}
       {/* Wide chains scroll sideways; a scrolling region must be reachable by keyboard. */}
       <div ref={scroll} className="c-scroll" role="region" aria-label={t(texts.list)} tabIndex={0}>
         <ol className="c-chain">
-          {arrangeChain(chain).map(({ distance, nodes }) => (
+          {columns.map(({ distance, nodes }) => (
             <li key={distance}>
               <p className="c-chain-head">{distanceText(distance, t)}</p>
               <ul>
@@ -36,9 +38,17 @@ export function Chain({ chain, truncated }: { chain: ChainData; truncated: boole
   );
 }
 
-/** Brings the node asked for into the middle of a chain wider than the page. */
-function useRootInView(root: string): RefObject<HTMLDivElement | null> {
+/** Brings the node asked for into the middle of a chain wider than the page, and says whether it is wider. */
+function useRootInView(root: string): [scroll: RefObject<HTMLDivElement | null>, isWide: boolean] {
   const scroll = useRef<HTMLDivElement>(null);
+  const [isWide, setIsWide] = useState(false);
+  useEffect(() => {
+    const region = scroll.current;
+    if (region === null) return undefined;
+    const observer = new ResizeObserver(() => setIsWide(region.scrollWidth > region.clientWidth + 1));
+    observer.observe(region);
+    return () => observer.disconnect();
+  }, []);
   useEffect(() => {
     const region = scroll.current;
     const node = region?.querySelector<HTMLElement>('.is-root');
@@ -47,7 +57,7 @@ function useRootInView(root: string): RefObject<HTMLDivElement | null> {
       node.getBoundingClientRect().left - region.getBoundingClientRect().left + node.offsetWidth / 2;
     region.scrollLeft += middle - region.clientWidth / 2;
   }, [root]);
-  return scroll;
+  return [scroll, isWide];
 }
 
 function Node({ node: { node, leadsTo }, isRoot }: { node: ChainNode; isRoot: boolean }) {

@@ -12,6 +12,7 @@ export interface CaseFilters {
   readonly q?: string | undefined;
   readonly subject?: string | undefined;
   readonly open?: 'true' | undefined;
+  readonly alert?: 'overdue' | 'due-soon' | undefined;
 }
 
 /** One page of cases, most urgent first. */

@@ -32,7 +32,9 @@ export function History({ history }: { history: CreditCard['history'] }) {
           <tbody>
             {history.toReversed().map(({ at, total, grade }) => (
               <tr key={at}>
-                <th scope="row"><time>{localTimeOf(at)}</time></th>
+                <th scope="row">
+                  <time>{localTimeOf(at)}</time>
+                </th>
                 <td className="is-end">{total === null ? '—' : pointsText(total)}</td>
                 <td>{grade ?? t(texts.unrated)}</td>
               </tr>

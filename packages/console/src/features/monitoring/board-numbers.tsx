@@ -9,8 +9,18 @@ export function BoardNumbers({ board }: { board: Board }) {
   return (
     <dl className="c-numbers">
       <Number name={t(texts.openCases)} value={board.openCases} to="/cases?open=true" />
-      <Number name={t(texts.overdue)} value={board.overdue} tone={board.overdue > 0 ? 'red' : undefined} />
-      <Number name={t(texts.dueSoon)} value={board.dueSoon} tone={board.dueSoon > 0 ? 'orange' : undefined} />
+      <Number
+        name={t(texts.overdue)}
+        value={board.overdue}
+        to="/cases?alert=overdue"
+        tone={board.overdue > 0 ? 'red' : undefined}
+      />
+      <Number
+        name={t(texts.dueSoon)}
+        value={board.dueSoon}
+        to="/cases?alert=due-soon"
+        tone={board.dueSoon > 0 ? 'orange' : undefined}
+      />
       <Number name={t(texts.hitsToday)} value={board.hitsToday} to="/hits" />
       <Number name={t(texts.decided)} value={board.decidedLast30Days} />
     </dl>

@@ -6,7 +6,7 @@ import { Table } from '../../ui/table.tsx';
 import { PartyName } from './party-name.tsx';
 
 /** Affiliations in one direction, with their dates; ended ones stay in the list, as parties are never deleted. */
-export function Affiliations({ caption, items }: { caption: string; items: PartyView['affiliates'] }) {
+export function Affiliations({ caption, items }: { caption: string; items: PartyView['affiliatedTo'] }) {
   const { t } = useLocale();
   if (items.length === 0) return <p className="c-note">{t(texts.noAffiliation)}</p>;
   return (

@@ -19,7 +19,12 @@ export function useParties(filters: PartyFilters) {
   });
 }
 
-/** One party with names and affiliations. */
-export function useParty(id: string) {
-  return useQuery({ queryKey: ['party', id], queryFn: () => api.registry.getParty({ id }) });
+/** One party with names and a page of those that belong to it. */
+export function useParty(id: string, page: number) {
+  return useQuery({
+    queryKey: ['party', id, page],
+    queryFn: () => api.registry.getParty({ id, page }),
+    // Only while paging: another party's names must not stand under this one's address.
+    placeholderData: (before) => (before?.id === id ? before : undefined),
+  });
 }

@@ -6,17 +6,17 @@ import { problem } from '../messages.ts';
 import { registryPolicy } from '../policy.ts';
 import { partyView, summariesById } from '../view.ts';
 
-/** One party with names over time, identifiers where the reader may see them, and affiliations. */
+/** One party with names over time, identifiers where the reader may see them, and a page of its affiliates. */
 export async function getParty(
   { store, clock }: RegistryDeps,
   actor: Actor,
-  { id }: { id: Id },
+  { id, page }: { id: Id; page: number },
 ): Promise<PartyView> {
   authorise(registryPolicy, actor, 'getParty');
   const day = dateOf(clock());
   return await store.as(actor, async (tx) => {
     const summary = (await summariesById(tx, [id], day)).get(id);
     if (summary === undefined) throw new ProblemError(problem('registry.not-found', { id }));
-    return await partyView(tx, summary, day);
+    return await partyView(tx, summary, { day, page });
   });
 }
