@@ -1,10 +1,13 @@
 import type { Lexicon } from '../lexicon/index.ts';
-import { kindOfEvent, type EventKind, type SourceEvent } from '../recordings/index.ts';
+import type { EventKind, SourceEvent } from '../recordings/index.ts';
 import { compileCondition } from './condition/compile.ts';
 import { gateOf } from './condition/gate.ts';
-import { EventFrame } from './evaluation/frame.ts';
+import { SPEAKERS } from './documents/rule-schema.ts';
+import { Candidates } from './evaluation/candidates.ts';
+import { EventFrame, speakerOf } from './evaluation/frame.ts';
 import { makeHits, type CompiledRule } from './evaluation/hit.ts';
-import type { Pack, Rule, RuleHit } from './types.ts';
+import type { Pack, Rule, RuleHit, Speaker } from './types.ts';
+import { factsOf, variableOf } from './vocabulary.ts';
 import { NO_WINDOWS, type WindowReader } from './windows.ts';
 
 export interface EngineOptions {
@@ -29,12 +32,8 @@ export interface Engine {
 
 /** Compiles a pack once for any number of events. */
 export function createEngine({ pack, lexicon, digest }: EngineOptions): Engine {
-  const rulesOf = new Map<EventKind, CompiledRule[]>();
   const compiledRules = pack.rules.map((rule) => compileRule(rule, digest));
-  for (const compiled of compiledRules) {
-    const { rule } = compiled;
-    for (const kind of rule.appliesTo) rulesOf.set(kind, [...(rulesOf.get(kind) ?? []), compiled]);
-  }
+  const lots = indexed(compiledRules);
   const revisions = [
     lexicon.revision,
     ...compiledRules.map(({ rule, revision }) => `${rule.id} ${revision}`),
@@ -43,12 +42,13 @@ export function createEngine({ pack, lexicon, digest }: EngineOptions): Engine {
     rules: pack.rules,
     revision: digest?.(revisions.join('\n')) ?? revisions.join('\n'),
     evaluate(event, windows = NO_WINDOWS) {
-      const rules = rulesOf.get(kindOfEvent(event.type));
-      if (rules === undefined) return [];
-      const frame = new EventFrame(event, lexicon, windows);
+      const facts = factsOf(event.type);
+      if (facts === undefined) return [];
+      const rules = lots.get(facts.kind)?.get(speakerOf(event))?.of(event.data);
+      if (rules === undefined || rules.length === 0) return [];
+      const frame = new EventFrame(event, facts, { lexicon, windows });
       const hits: RuleHit[] = [];
       for (const rule of rules) {
-        if (frame.speaker !== undefined && !rule.rule.speakers.includes(frame.speaker)) continue;
         if (rule.gate !== undefined && !frame.matchesAny(rule.gate)) continue;
         frame.serve(rule);
         if (rule.condition.decide(frame) !== false)
@@ -57,6 +57,21 @@ export function createEngine({ pack, lexicon, digest }: EngineOptions): Engine {
       return hits;
     },
   };
+}
+
+/** The rules by kind of event and by who speaks in it, each lot with its index. */
+function indexed(rules: readonly CompiledRule[]) {
+  const lots = new Map<EventKind, Map<Speaker | undefined, Candidates>>();
+  for (const kind of new Set(rules.flatMap(({ rule }) => rule.appliesTo))) {
+    const ofKind = rules.filter(({ rule }) => rule.appliesTo.includes(kind));
+    const heard = (speaker: Speaker | undefined): readonly CompiledRule[] =>
+      speaker === undefined ? ofKind : ofKind.filter(({ rule }) => rule.speakers.includes(speaker));
+    const bySpeaker = [...SPEAKERS, undefined].map(
+      (speaker) => [speaker, new Candidates(heard(speaker), variableOf(kind))] as const,
+    );
+    lots.set(kind, new Map(bySpeaker));
+  }
+  return lots;
 }
 
 function compileRule(rule: Rule, digest: EngineOptions['digest']): CompiledRule {

@@ -56,6 +56,25 @@ export function textFieldOf(kind: EventKind): string | undefined {
   return TEXT_FIELD[kind];
 }
 
+/** What judging needs to know of a type of event. */
+export interface EventFacts {
+  readonly kind: EventKind;
+  readonly variable: string;
+  readonly textField: string | undefined;
+}
+
+const FACTS = new Map<EventType, EventFacts>(
+  (Object.keys(EVENT_DATA) as EventType[]).map((type) => {
+    const kind = kindOfEvent(type);
+    return [type, { kind, variable: variableOf(kind), textField: TEXT_FIELD[kind] }];
+  }),
+);
+
+/** The same for every event of a type; undefined for a type the vocabulary does not have. */
+export function factsOf(type: EventType): EventFacts | undefined {
+  return FACTS.get(type);
+}
+
 /** A field by its written path, such as `price.dealFen`. */
 export function fieldAt(path: string): Field | undefined {
   const dot = path.indexOf('.');

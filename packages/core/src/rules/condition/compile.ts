@@ -1,5 +1,6 @@
 import { daysFrom, judgeOf, type Claim } from './judge-claim.ts';
-import { calculate, COMPARE, convert, negated, sizeOf } from './arithmetic.ts';
+import { convert, negated, sizeOf } from './arithmetic.ts';
+import { compileBinary } from './operators.ts';
 import type { Condition, Expression, Literal } from './expression.ts';
 import { typeOf } from './types.ts';
 
@@ -76,8 +77,8 @@ function compileBare(node: Expression, observe: Observer | undefined): Run {
   switch (node.op) {
     case 'and':
     case 'or': {
-      const sides = [compile(node.left, observe), compile(node.right, observe)] as const;
-      return compileLogic(node.op === 'and', ...sides, observe !== undefined);
+      const [left, right] = [truthful(node.left, observe), truthful(node.right, observe)];
+      return compileLogic(node.op === 'and', left, right, observe !== undefined);
     }
     case 'quantify':
       return compileQuantifier(node, observe);
@@ -92,6 +93,12 @@ function compileBare(node: Expression, observe: Observer | undefined): Run {
     default:
       return compileOther(node, observe);
   }
+}
+
+/** A part that gives true, false or not known, whatever an item of a table may hold. */
+function truthful(node: Expression, observe: Observer | undefined): Run {
+  const run = compile(node, observe);
+  return typeOf(node) === 'truth' ? run : (frame) => truth(run(frame));
 }
 
 function compileOther(node: Operator | Claim | Source, observe: Observer | undefined): Run {
@@ -222,22 +229,37 @@ function compileUnary(node: Unary, observe: Observer | undefined): Run {
 
 /** Kleene's `and` and `or`: a side that settles the matter does so even when the other is not known. */
 function compileLogic(isAnd: boolean, left: Run, right: Run, traced: boolean): Run {
-  const settles = !isAnd;
-  return (frame) => {
-    const first = truth(left(frame));
-    if (first === settles && !traced) return settles;
-    const second = truth(right(frame));
-    if (first === settles || second === settles) return settles;
-    return first === undefined || second === undefined ? undefined : !settles;
-  };
+  if (traced) {
+    const settles = !isAnd;
+    return (frame) => {
+      const [first, second] = [left(frame), right(frame)];
+      if (first === settles || second === settles) return settles;
+      return first === undefined || second === undefined ? undefined : !settles;
+    };
+  }
+  return isAnd
+    ? (frame) => {
+        const first = left(frame);
+        if (first === false) return false;
+        const second = right(frame);
+        return second === false || first === true ? second : undefined;
+      }
+    : (frame) => {
+        const first = left(frame);
+        if (first === true) return true;
+        const second = right(frame);
+        return second === true || first === false ? second : undefined;
+      };
 }
 
 function compileField(node: Expression & { op: 'field' }): Run {
   const { variable, name, key } = node;
+  if (key === undefined) {
+    return (frame) => (frame.variable === variable ? plain(frame.data[name]) : undefined);
+  }
   return (frame) => {
     if (frame.variable !== variable) return undefined;
-    const value = frame.data[name];
-    return plain(key === undefined ? value : own(value, key));
+    return plain(own(frame.data[name], key));
   };
 }
 
@@ -268,26 +290,7 @@ function compileOperator(node: Operator, observe: Observer | undefined): Run {
   }
   const [first, second] = node.op === 'method' ? [node.of, node.argument] : [node.left, node.right];
   const [left, right] = [compile(first, observe), compile(second, observe)];
-  const combine = combiner(node);
-  return (frame) => {
-    const a = left(frame);
-    const b = right(frame);
-    return a === undefined || b === undefined ? undefined : combine(a, b);
-  };
-}
-
-function combiner(
-  node: Extract<Expression, { op: 'compare' | 'arithmetic' | 'method' }>,
-): (a: Literal, b: Literal) => Value {
-  if (node.op === 'compare') return COMPARE[node.by];
-  if (node.op === 'method') {
-    const { method } = node;
-    return (a, b) =>
-      typeof a === 'string' && typeof b === 'string'
-        ? a[method === 'contains' ? 'includes' : method](b)
-        : undefined;
-  }
-  return calculate(node.by, node.whole === true);
+  return compileBinary(node, left, right);
 }
 
 function compileQuantifier(node: Expression & { op: 'quantify' }, observe: Observer | undefined): Run {

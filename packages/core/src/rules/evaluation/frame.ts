@@ -1,11 +1,11 @@
 import type { Lexicon } from '../../lexicon/index.ts';
-import { kindOfEvent, type EventKind, type SourceEvent } from '../../recordings/index.ts';
+import type { EventKind, SourceEvent } from '../../recordings/index.ts';
 import { dateOf, type DateText } from '../../shared/index.ts';
 import type { Frame, Truth } from '../condition/compile.ts';
 import type { Literal } from '../condition/expression.ts';
 import type { Judgement } from '../exemptions/index.ts';
 import type { Rule, Speaker } from '../types.ts';
-import { textFieldOf, variableOf } from '../vocabulary.ts';
+import type { EventFacts } from '../vocabulary.ts';
 import { scopeOf, type WindowReader } from '../windows.ts';
 import { claimsIn, sayingsIn, type Near, type Saying } from './claims.ts';
 import { joined, pairsWithin, scanText, type Found, type TextScan } from './scan.ts';
@@ -45,21 +45,28 @@ export class EventFrame implements Frame {
   #day: DateText | undefined;
   #asking: Asking | undefined;
 
-  constructor(event: SourceEvent, lexicon: Lexicon, windows: WindowReader) {
+  constructor(
+    event: SourceEvent,
+    { kind, variable, textField }: EventFacts,
+    { lexicon, windows }: { readonly lexicon: Lexicon; readonly windows: WindowReader },
+  ) {
     this.event = event;
-    this.kind = kindOfEvent(event.type);
-    this.variable = variableOf(this.kind);
+    this.kind = kind;
+    this.variable = variable;
     this.data = event.data;
     this.#lexicon = lexicon;
     this.#windows = windows;
     this.speaker = speakerOf(event);
-    const text = this.data[textFieldOf(this.kind) ?? ''];
+    const text = textField === undefined ? undefined : this.data[textField];
     this.text = typeof text === 'string' ? text : undefined;
-    this.#scan = this.text === undefined ? undefined : scanText(lexicon, this.text, this.day, this.speaker);
+    this.#scan =
+      this.text === undefined ? undefined : scanText(lexicon, this.text, () => this.day(), this.speaker);
   }
 
   /** The day of the event in Shanghai; worked out once, only where something asks. */
-  readonly day = (): DateText => (this.#day ??= dateOf(this.event.time));
+  day(): DateText {
+    return (this.#day ??= dateOf(this.event.time));
+  }
 
   /** Turns to the next rule. */
   serve(asking: Asking): void {
@@ -84,7 +91,7 @@ export class EventFrame implements Frame {
   category(group: string): Truth {
     const written = this.data.category;
     if (typeof written !== 'string') return undefined;
-    this.#category ??= scanText(this.#lexicon, written, this.day, undefined);
+    this.#category ??= scanText(this.#lexicon, written, () => this.day(), undefined);
     return this.#category.group(group).length > 0;
   }
 
@@ -134,7 +141,7 @@ export class EventFrame implements Frame {
   }
 
   #valuesIn(stated: string, family: string): ReadonlySet<number | string | undefined> {
-    const scan = scanText(this.#lexicon, stated, this.day, undefined);
+    const scan = scanText(this.#lexicon, stated, () => this.day(), undefined);
     return new Set(scan.family(family).map(({ value }) => value));
   }
 
@@ -193,7 +200,7 @@ export class EventFrame implements Frame {
 }
 
 /** Who speaks in an event, as far as its source says; undefined where nobody does. */
-function speakerOf(event: SourceEvent): Speaker | undefined {
+export function speakerOf(event: SourceEvent): Speaker | undefined {
   switch (event.type) {
     case 'org.concentric.speech.segment.v1':
       return 'host';
