@@ -10,6 +10,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { letterOf } from '../packages/core/src/lexicon/fold.ts';
 import { partOf } from '../packages/core/src/lexicon/parts.ts';
 
 const TARGET = fileURLToPath(new URL('../packages/core/src/lexicon/split-data.ts', import.meta.url));
@@ -65,7 +66,8 @@ function typedAs(part: string): string {
 function splitsOf(char: string, all: Decompositions, typed: ReadonlySet<string>): string[] {
   const found = new Set<string>();
   const whole = all.get(char);
-  if (whole === undefined || !IN_ORDER.test(whole.shape)) return [];
+  const isPlain = letterOf(char.charCodeAt(0)) === char.charCodeAt(0);
+  if (whole === undefined || !isPlain || !IN_ORDER.test(whole.shape)) return [];
   const add = (parts: readonly string[]): void => {
     const written = parts.map(typedAs);
     const canBeTyped = written.every((part) => typed.has(part) && !NOT_TYPED.includes(part));
@@ -78,7 +80,7 @@ function splitsOf(char: string, all: Decompositions, typed: ReadonlySet<string>)
     const isNeeded = !typed.has(typedAs(part)) || (ACROSS.test(whole.shape) && ACROSS.test(inner.shape));
     if (isNeeded) add(whole.parts.toSpliced(index, 1, ...inner.parts));
   });
-  return [...found].filter((split) => split !== char);
+  return [...found].filter((split) => !split.includes(char));
 }
 
 /** Rows of one length as lines of source. */

@@ -140,7 +140,7 @@ function checkAbbreviations({ term, abbreviations = [] }: LexiconEntry, report: 
   for (const text of abbreviations) {
     if (text === term) report('lexicon.abbreviation-is-term', { term });
     else if (text.length > MAX_TERM) reportLong(text, report);
-    else if (keyPointsOf(text).length < 2) report('lexicon.short-abbreviation', { text });
+    else if (pointsOf(text).length < 2) report('lexicon.short-abbreviation', { text });
     else checkText(text, report);
   }
 }

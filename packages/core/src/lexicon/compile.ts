@@ -95,12 +95,12 @@ function build(entries: readonly LexiconEntry[]): CompiledLexicon {
 
 function patternsOf(entry: LexiconEntry, index: number): Pattern[] {
   const sound = soundOf(entry);
-  const isFolded = entry.channels.includes('folded');
-  if (!isFolded && sound === undefined && !entry.channels.includes('exact')) return [];
-  const folded = isFolded || sound !== undefined;
+  // What is read by sound is read with its other disguises undone.
+  const folded = entry.channels.includes('folded') || sound !== undefined;
+  if (!folded && !entry.channels.includes('exact')) return [];
   const heard = sound === undefined ? {} : { sound };
   return [
-    { text: entry.term, folded: isFolded, entry: index, role: 'term', ...heard },
+    { text: entry.term, folded, entry: index, role: 'term', ...heard },
     ...(entry.abbreviations ?? []).map((text): Pattern => {
       return { text, folded, entry: index, role: 'abbreviation' };
     }),

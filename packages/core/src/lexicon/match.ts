@@ -57,7 +57,7 @@ const NOTHING: readonly Finding[] = [];
  * through one of syllables.
  */
 export function createMatcher(patterns: readonly Pattern[]): Matcher {
-  const byShape = shapeMatcher(patterns.filter(({ folded, sound }) => folded || sound === undefined));
+  const byShape = shapeMatcher(patterns);
   const heard = soundMatcher(patterns.filter(({ sound }) => sound === 'homophones'));
   const spelled = soundMatcher(patterns.filter(({ sound }) => sound === 'spelled'));
   if (heard === undefined && spelled === undefined) return byShape;
@@ -228,7 +228,7 @@ function soundMatcher(patterns: readonly Pattern[]): Matcher | undefined {
  * syllables and whole numbers (520 is 我爱你, 5200 is not), and no ordinary letter standing for one of a short word.
  */
 function soundsLikeIt(text: string, { pattern, start, end, tricks }: Finding, runs: LatinRuns): boolean {
-  if ((tricks & BY_SOUND) === 0) return !pattern.folded;
+  if ((tricks & BY_SOUND) === 0) return false;
   if ((tricks & HOMOPHONE) !== 0) {
     if (pattern.sound !== 'homophones') return false;
     if ((tricks & DIGIT) !== 0 && (joinDigits(text, start) || joinDigits(text, end))) return false;

@@ -35,16 +35,14 @@ export function soundAlphabet(terms: readonly string[]): SoundAlphabet {
   const numbers = numberParts(terms, (term) => keyPointsOf(term).flatMap(soundsOf));
   const symbolOf = (sound: number): number => numbers.get(sound) ?? STRANGER;
   const pictures = picturesOf(symbolOf);
-  const symbols = new Uint16Array(TABLE_SIZE);
+  const { symbols, heard } = blank();
+  const bySyllable = Uint16Array.from({ length: LETTERS }, (_, syllable) => symbolOf(syllable));
   for (let point = 0; point < TABLE_SIZE; point++) {
-    if (isPassable(point)) symbols[point] = pictures.has(point) ? PICTURE : PASSED;
-    else {
-      const letter = letterOf(point);
-      const symbol = symbolOf(syllableOf(letter) || LETTERS + letter);
-      symbols[point] = isDigit(letter) || isLatin(letter) ? symbol | FORK : symbol;
-    }
+    const syllable = heard[point] ?? 0;
+    if (syllable !== 0) symbols[point] = (bySyllable[syllable] ?? STRANGER) | ((symbols[point] ?? 0) & FORK);
   }
-  symbols.fill(SURROGATE, 0xd800, 0xdc00);
+  for (const point of pictures.keys()) symbols[point] = PICTURE;
+  if ([...numbers.keys()].some((sound) => sound >= LETTERS)) addLetters(symbols, heard, symbolOf);
   return {
     symbols,
     beyond: new Map(),
@@ -53,6 +51,42 @@ export function soundAlphabet(terms: readonly string[]): SoundAlphabet {
     forksOf: (text) => forksOf(text, symbolOf, pictures),
     keysOf: (term) => keysOf(term, symbolOf),
   };
+}
+
+/** What is the same for all alphabets by sound: the marks, and the usual syllable of every code point. */
+interface Blank {
+  readonly symbols: Uint16Array;
+  readonly heard: Uint16Array;
+}
+
+let made: Blank | undefined;
+
+function blank(): Blank {
+  made ??= makeBlank();
+  return { symbols: made.symbols.slice(), heard: made.heard };
+}
+
+function makeBlank(): Blank {
+  const symbols = new Uint16Array(TABLE_SIZE);
+  const heard = new Uint16Array(TABLE_SIZE);
+  for (let point = 0; point < TABLE_SIZE; point++) {
+    const letter = letterOf(point);
+    if (isPassable(point)) symbols[point] = PASSED;
+    else {
+      heard[point] = syllableOf(letter);
+      symbols[point] = isDigit(letter) || isLatin(letter) ? FORK : STRANGER;
+    }
+  }
+  return { symbols: symbols.fill(SURROGATE, 0xd800, 0xdc00), heard };
+}
+
+/** Letters of terms that are no syllables: VIP会员. */
+function addLetters(symbols: Uint16Array, heard: Uint16Array, symbolOf: (sound: number) => number): void {
+  for (let point = 0; point < TABLE_SIZE; point++) {
+    const mark = symbols[point] ?? STRANGER;
+    if (heard[point] === 0 && (mark === STRANGER || mark === FORK))
+      symbols[point] = symbolOf(LETTERS + letterOf(point)) | mark;
+  }
 }
 
 function soundsOf(point: number): readonly number[] {

@@ -2,9 +2,9 @@ import type { Bilingual, DateText } from '../shared/index.ts';
 
 /**
  * How a word may be found. `exact`: the letters as written. `folded`: after undoing width, case, variant
- * forms, inserted symbols, look-alikes and split characters. `syllable`: by sound. In a word of three or more
- * characters each may be written as another of the same syllable, as pinyin or as a digit; a word of two may be
- * written as pinyin (weixin, wei信), and by homophones only inside its `soundContext`.
+ * forms, inserted symbols, look-alikes and split characters. `syllable`: by sound as well, after the same undoing.
+ * In a word of three or more characters each may be written as another of the same syllable, as pinyin or as a
+ * digit; a word of two may be written as pinyin (weixin, wei信), and by homophones only inside its `soundContext`.
  */
 export type Channel = 'exact' | 'folded' | 'syllable';
 
