@@ -9,6 +9,27 @@ export const problem = defineProblems({
     hintZh: '请对照同目录的其他文件改正。',
     hintEn: 'Compare with the other documents of the same folder.',
   },
+  'rules.too-large': {
+    status: 413,
+    zh: '规则文件有 {size} 个字符，最多 {limit} 个。',
+    en: 'The rule document has {size} characters; the most is {limit}.',
+    hintZh: '长词表请放进词库，规则里只写词组的名称。',
+    hintEn: 'Put long lists of words into a lexicon and name its group in the rule.',
+  },
+  'rules.references': {
+    status: 422,
+    zh: '文件中的引用（*名称）层层展开，规模没有上限。',
+    en: 'References (*name) in the document multiply without bound.',
+    hintZh: '请把内容直接写出来。',
+    hintEn: 'Write the content out instead.',
+  },
+  'rules.too-deep': {
+    status: 422,
+    zh: '文件嵌套超过 {limit} 层，或引用了自身。',
+    en: 'The document nests deeper than {limit} levels, or refers to itself.',
+    hintZh: '规则不需要这样的嵌套；请把内容直接写出来。',
+    hintEn: 'No rule needs that; write the content out.',
+  },
   'rules.unknown-key': {
     status: 422,
     zh: '没有名为“{name}”的项{maybeZh}。',

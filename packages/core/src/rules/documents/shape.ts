@@ -6,6 +6,9 @@ import { maybe, problem } from '../problems.ts';
 const inChinese = zhCN().localeError;
 const inEnglish = en().localeError;
 
+/** Most levels of a document. */
+const MAX_DEPTH = 24;
+
 /**
  * Checks a document, or the part of it at `path`, against a schema. Each issue becomes one problem in
  * both languages at the line where the node was written; an unknown key gets the closest known one.
@@ -16,9 +19,18 @@ export function readShape<S extends z.ZodType>(
   path: readonly (string | number)[] = [],
 ): { readonly value?: z.output<S>; readonly problems: Problem[] } {
   const input = valueAt(document.value, path);
+  if (isDeeper(input, MAX_DEPTH)) {
+    return { problems: [problem('rules.too-deep', { limit: MAX_DEPTH }, document.locate(path))] };
+  }
   const parsed = schema.safeParse(input);
   if (parsed.success) return { value: parsed.data, problems: [] };
   return { problems: parsed.error.issues.flatMap((issue) => explain(schema, document, path, issue)) };
+}
+
+/** Whether a value nests deeper than some levels; one that holds itself does. */
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 function explain(
