@@ -1,15 +1,24 @@
+import { join } from 'node:path';
 import { checkIndicators, type IndicatorPlan, type SubjectKind } from '@concentric/core/indicators';
 import { loadPack, type Pack } from '@concentric/core/rules';
-import { createCalendar, type Clock, type Problem } from '@concentric/core/shared';
+import {
+  createCalendar,
+  formatProblem,
+  ProblemError,
+  type Clock,
+  type Problem,
+} from '@concentric/core/shared';
 import { caseworkMigrations, createCasework } from '@concentric/modules/casework';
-import { loadContent } from '@concentric/modules/content';
+import { CONTENT_DIR, loadContent } from '@concentric/modules/content';
 import { createCredit, creditMigrations, publishPlans } from '@concentric/modules/credit';
 import { createIdentity, identityMigrations } from '@concentric/modules/identity';
 import { createMonitoring, monitoringMigrations } from '@concentric/modules/monitoring';
 import { createRegistry, registryMigrations } from '@concentric/modules/registry';
 import { createRulebook, rulebookMigrations, type ShippedBook } from '@concentric/modules/rulebook';
 import type { Migration, Store } from '@concentric/store';
+import type { Logger } from 'pino';
 import { createIds } from './ids.ts';
+import { startProblem } from './problems.ts';
 
 /** Every module's migrations in their written order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -29,22 +38,42 @@ export interface CheckedContent {
   readonly problems: readonly Problem[];
 }
 
-/** Reads and checks laws, words, rules and indicator documents. Throws where an indicator document is missing altogether. */
-export function readContent(): CheckedContent {
-  const documents = loadContent();
+/**
+ * Reads and checks laws, words, rules and indicator documents. Throws `content.unreadable` where the folder cannot be
+ * read, and `server.content-broken` where it leaves no indicator document to score a kind of subject by.
+ */
+export function readContent(dir = CONTENT_DIR): CheckedContent {
+  const documents = loadContent(dir);
   const { pack, problems } = loadPack(documents);
   const clauses = new Set(pack.clauses.keys());
   const checked = documents.indicators.map((document) => checkIndicators(document, clauses));
+  const found = [...documents.problems, ...problems, ...checked.flatMap((entry) => entry.problems)];
   const planFor = (kind: SubjectKind): IndicatorPlan => {
-    const plan = checked.find((entry) => entry.plan?.subjectKind === kind)?.plan ?? null;
-    if (plan === null) throw new Error(`content/indicators has no valid document for ${kind}`);
-    return plan;
+    const plan = checked.find((entry) => entry.plan?.subjectKind === kind)?.plan;
+    if (plan) return plan;
+    throw contentBroken([
+      ...found,
+      startProblem('server.no-indicators', { kind, dir: join(dir, 'indicators') }),
+    ]);
   };
   return {
     book: { ...documents, pack },
     plans: { streamer: planFor('streamer'), operator: planFor('operator') },
-    problems: [...documents.problems, ...problems, ...checked.flatMap((entry) => entry.problems)],
+    problems: found,
   };
+}
+
+/** Refuses content with errors: rules and indicator documents are not put into force silently shortened. */
+export function refuseBroken({ problems }: CheckedContent): void {
+  if (problems.some(({ severity }) => severity === 'error')) throw contentBroken(problems);
+}
+
+function contentBroken(problems: readonly Problem[]): ProblemError {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const [firstZh = '', firstEn = ''] = errors
+    .slice(0, 1)
+    .flatMap((first) => [formatProblem(first, 'zh'), formatProblem(first, 'en')]);
+  return new ProblemError(startProblem('server.content-broken', { count: errors.length, firstZh, firstEn }));
 }
 
 export interface ComposeOptions {
@@ -53,10 +82,12 @@ export interface ComposeOptions {
   readonly content: CheckedContent;
   readonly secrets: { readonly session: string; readonly pseudonym: string };
   readonly baseUrl: string;
+  /** Takes what the sign-in library has to say; nobody hears it otherwise. */
+  readonly logger?: Logger;
 }
 
 /** Puts the modules together over one store and publishes the content they run on. */
-export async function compose({ store, clock, content, secrets, baseUrl }: ComposeOptions) {
+export async function compose({ store, clock, content, secrets, baseUrl, logger }: ComposeOptions) {
   const ids = createIds(clock);
   const registry = createRegistry({ store, clock });
   const casework = createCasework({ store, clock, ids, calendar: createCalendar() });
@@ -67,7 +98,10 @@ export async function compose({ store, clock, content, secrets, baseUrl }: Compo
   const { book } = rulebook;
   const monitoring = createMonitoring({ store, clock, ids, kernel, book, pseudonymKey: secrets.pseudonym });
   const credit = createCredit({ store, clock, ids, kernel, documents, clauseTitle });
-  const identity = createIdentity({ store, clock, ids, secret: secrets.session, baseUrl });
+  const identity = createIdentity({
+    ...{ store, clock, ids, secret: secrets.session, baseUrl },
+    log: (level, message, error) => logger?.[level]({ err: error }, message),
+  });
   const router = {
     registry: registry.router,
     identity: identity.router,

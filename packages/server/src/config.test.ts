@@ -33,7 +33,7 @@ describe('the configuration', () => {
     expect(read()).toMatchObject({
       dataDir,
       databaseUrl: undefined,
-      http: { host: '127.0.0.1', port: 8080, baseUrl: 'http://127.0.0.1:8080' },
+      http: { host: '127.0.0.1', port: 8080, baseUrl: 'http://127.0.0.1:8080', trustProxy: [] },
       logLevel: 'info',
       sample: true,
     });
@@ -53,11 +53,25 @@ describe('the configuration', () => {
     ['CONCENTRIC_DATA_DIR', ''],
     ['DATABASE_URL', 'mysql://localhost/x'],
     ['CONCENTRIC_BASE_URL', 'credit.example.org'],
+    ['CONCENTRIC_TRUST_PROXY', 'true'],
+    ['CONCENTRIC_TRUST_PROXY', '10.0.0.0/40'],
+    ['CONCENTRIC_TRUST_PROXY', '0.0.0.0/0'],
+    ['CONCENTRIC_TRUST_PROXY', 'loopback, example.org'],
+    ['CONCENTRIC_METRICS_TOKEN', 'short'],
     ['CONCENTRIC_SESSION_SECRET', 'short'],
     ['CONCENTRIC_LOG_LEVEL', 'loud'],
     ['CONCENTRIC_SAMPLE', 'yes'],
   ])('names the variable that is wrong: %s=%s', (name, value) => {
     expect(refusal({ [name]: value })).toMatchObject({ code: 'config.invalid', params: { name } });
+  });
+
+  it('takes the word of the proxies named, and of no others', () => {
+    const { http } = read({ CONCENTRIC_TRUST_PROXY: 'loopback, 10.1.0.0/16,fd00::1' });
+    expect(http.trustProxy).toEqual(['loopback', '10.1.0.0/16', 'fd00::1']);
+  });
+
+  it('writes an IPv6 address into a URL as URLs do', () => {
+    expect(read({ CONCENTRIC_HOST: '::1' }).http.baseUrl).toBe('http://[::1]:8080');
   });
 
   it('never shows a secret in what it refuses', () => {

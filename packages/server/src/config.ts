@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { defineProblems, ProblemError } from '@concentric/core/shared';
 import { z } from 'zod';
@@ -34,11 +35,24 @@ export interface Config {
   readonly dataDir: string;
   /** PostgreSQL for service; without it the embedded store is used. */
   readonly databaseUrl: string | undefined;
-  readonly http: { readonly host: string; readonly port: number; readonly baseUrl: string };
+  readonly http: HttpConfig;
   readonly secrets: Secrets;
   readonly logLevel: string;
   /** Whether an empty store is filled with the sample association. */
   readonly sample: boolean;
+}
+
+/** How the product is reached. */
+export interface HttpConfig {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** Where people reach it: as given, else where it listens. */
+  readonly baseUrl: string;
+  /** Proxies whose word on the client's address is taken: addresses, networks, `loopback`. */
+  readonly trustProxy: readonly string[];
+  /** Opens /metrics to whoever shows it; without it /metrics answers programs of this machine only. */
+  readonly metricsToken: string | undefined;
 }
 
 /** Keys that never leave the process. */
@@ -58,11 +72,29 @@ const environment = z.object({
   CONCENTRIC_HOST: z.string().min(1).default('127.0.0.1'),
   CONCENTRIC_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   CONCENTRIC_BASE_URL: z.url().optional(),
+  CONCENTRIC_TRUST_PROXY: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()])))
+    .refine(
+      (proxies) => proxies.every(isProxy),
+      'it must list addresses, networks such as 10.0.0.0/8, or loopback',
+    ),
+  CONCENTRIC_METRICS_TOKEN: z.string().min(32).optional(),
   CONCENTRIC_SESSION_SECRET: z.string().min(32).optional(),
   CONCENTRIC_PSEUDONYM_KEY: z.string().min(32).optional(),
   CONCENTRIC_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   CONCENTRIC_SAMPLE: z.enum(['on', 'off']).default('on'),
 });
+
+/** An address, a network, or the name of this machine's own. Never everybody: anyone could then choose his address. */
+function isProxy(text: string): boolean {
+  if (text === 'loopback') return true;
+  const [address = '', bits, more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || more !== undefined) return false;
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
 
 /** Reads and checks the environment. Secrets not given are made once and kept, readable by the owner only, in the data directory. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
@@ -79,7 +111,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
     dataDir,
     databaseUrl: values.DATABASE_URL,
-    http: { host, port, baseUrl: values.CONCENTRIC_BASE_URL ?? `http://${host}:${port}` },
+    http: {
+      host,
+      port,
+      baseUrl: values.CONCENTRIC_BASE_URL ?? `http://${inUrl(host)}:${port}`,
+      trustProxy: values.CONCENTRIC_TRUST_PROXY,
+      metricsToken: values.CONCENTRIC_METRICS_TOKEN,
+    },
     secrets: readSecrets(dataDir, values.CONCENTRIC_SESSION_SECRET, values.CONCENTRIC_PSEUDONYM_KEY),
     logLevel: values.CONCENTRIC_LOG_LEVEL,
     // A service database is never filled with invented parties unless somebody asks for it by name.
@@ -88,6 +126,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
         ? values.CONCENTRIC_SAMPLE === 'on'
         : env['CONCENTRIC_SAMPLE'] === 'on',
   };
+}
+
+/** A host as it stands in a URL: an IPv6 address in brackets. */
+export function inUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 function readSecrets(dataDir: string, session: string | undefined, pseudonym: string | undefined): Secrets {

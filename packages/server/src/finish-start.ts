@@ -34,12 +34,12 @@ async function fill({ options, store, app, timeline, progress }: Platform): Prom
 }
 
 /** Names the ways to sign in, where the sample is what the store holds. */
-async function saySignIns({ options, store }: Platform): Promise<void> {
+async function saySignIns({ options, baseUrl, store }: Platform): Promise<void> {
   const { say, clock, config } = options;
   if (!config.sample) return;
   const signIns = signInsOf(makeSample(clock, 4));
   if (!(await isSample(store, signIns))) return;
-  const address = `${config.http.baseUrl}/console/`;
+  const address = `${baseUrl}/console/`;
   say({
     zh: `登录 ${address} ，示例密码均为 ${SAMPLE_PASSWORD}：`,
     en: `Sign in at ${address} — the sample's password is ${SAMPLE_PASSWORD}:`,

@@ -15,11 +15,15 @@ export interface StartOptions {
   readonly clock: Clock;
   readonly say: Say;
   readonly logger?: Logger;
+  /** Laws, words, rules and indicator documents; those the product ships with by default. */
+  readonly contentDir?: string;
 }
 
 /** A server with its store open and its modules put together. */
 export interface Platform {
   readonly options: StartOptions;
+  /** Where people reach it. */
+  readonly baseUrl: string;
   readonly logger: Logger;
   readonly store: Store;
   readonly timeline: Timeline;

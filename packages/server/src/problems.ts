@@ -29,6 +29,13 @@ export const startProblem = defineProblems({
     hintZh: '请换一个空的数据库，或重建此数据库；然后删除文件 {mark} 再启动。',
     hintEn: 'Use another empty database, or make this one anew; then remove the file {mark} and start again.',
   },
+  'server.no-indicators': {
+    status: 422,
+    zh: '{dir} 中没有可用于 {kind} 的指标文件。',
+    en: '{dir} has no indicator document that can be used for {kind}.',
+    hintZh: '请恢复产品自带的文件，或改正其中的错误。',
+    hintEn: 'Restore the one the product ships with, or correct what is wrong in it.',
+  },
   'server.content-broken': {
     status: 422,
     zh: '内容目录中有 {count} 处错误，首处：{firstZh}',

@@ -27,6 +27,8 @@ export interface Progress {
 
 export interface ServeOptions {
   readonly config: Config;
+  /** Where people reach the product. */
+  readonly baseUrl: string;
   readonly app: App;
   readonly store: Store;
   readonly logger: Logger;
@@ -39,8 +41,10 @@ export interface ServeOptions {
 export async function createPlatformHost(options: ServeOptions): Promise<FastifyInstance> {
   const { app, store, logger, progress } = options;
   const metrics = createMetrics({ workerLag: () => store.log.lag(MONITORING_CONSUMER) });
-  const host = await createHost(logger, metrics);
-  registerHealth(host, { ping: store.ping, startingUp: () => progress.now?.step.en ?? null }, metrics);
+  const { trustProxy, metricsToken: token } = options.config.http;
+  const host = await createHost(logger, metrics, trustProxy);
+  const health = { ping: store.ping, startingUp: () => progress.now?.step.en ?? null };
+  registerHealth(host, health, metrics, { token, baseUrl: options.baseUrl });
   await registerAuth(host, async (request) => {
     refuseWhileStarting(progress);
     return app.identity.handle(request);

@@ -1,13 +1,12 @@
-import { formatProblem, ProblemError, startOf } from '@concentric/core/shared';
+import { startOf } from '@concentric/core/shared';
 import { openStore, type Store } from '@concentric/store';
 import { pino, type Logger } from 'pino';
-import { compose, MIGRATIONS, readContent, type CheckedContent } from './compose.ts';
+import { compose, MIGRATIONS, readContent, refuseBroken } from './compose.ts';
 import type { Config } from './config.ts';
 import { finishStart } from './finish-start.ts';
 import { openFront, type Front } from './http/front.ts';
 import { answerOpening } from './pages/opening.ts';
 import type { Platform, StartOptions } from './platform.ts';
-import { startProblem } from './problems.ts';
 import { discardUnfinished, isEmpty, makeSample } from './sample.ts';
 import { createPlatformHost, type Progress } from './serve.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
@@ -31,12 +30,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const front = await openFront(config.http, answerOpening);
   say({ zh: `正在 ${front.url} 打开平台…`, en: `Opening the platform at ${front.url} …` });
   try {
-    const content = readContent();
+    const content = readContent(options.contentDir);
     refuseBroken(content);
     const timeline = createTimeline(clock);
     const store = await openConfigured(options, timeline, logger);
     try {
-      const platform = await build({ options, logger, store, timeline, content });
+      const baseUrl = reachedAt(config.http.baseUrl, front.url);
+      const platform = await build({ options, baseUrl, logger, store, timeline, content });
       return await serve(platform, front);
     } catch (error) {
       await store.close();
@@ -69,13 +69,18 @@ async function openConfigured(
   });
 }
 
+/** The address people use; where the port was left to the system, the one it chose. */
+function reachedAt(baseUrl: string, listening: string): string {
+  return new URL(baseUrl).port === '0' ? listening : baseUrl;
+}
+
 async function build(parts: Omit<Platform, 'app' | 'progress' | 'jobs'>): Promise<Platform> {
   const { config, clock } = parts.options;
-  const { store, timeline, content } = parts;
+  const { store, timeline, content, baseUrl, logger } = parts;
   const seeds = config.sample && (await isEmpty(store));
   if (seeds) timeline.setClock(startOf(makeSample(clock, 4).period.from));
-  const { secrets, http } = config;
-  const app = await compose({ store, clock: timeline.clock, content, secrets, baseUrl: http.baseUrl });
+  const { secrets } = config;
+  const app = await compose({ store, clock: timeline.clock, content, secrets, baseUrl, logger });
   const progress: Progress = { now: seeds ? { step: { zh: '准备', en: 'getting ready' }, done: 0 } : null };
   return { ...parts, app, progress, jobs: null };
 }
@@ -103,15 +108,6 @@ async function serve(platform: Platform, front: Front): Promise<RunningServer> {
     await store.close();
   };
   return { url: front.url, complete, stop };
-}
-
-/** Rules and indicator documents with errors are not put into force silently shortened. */
-function refuseBroken({ problems }: CheckedContent): void {
-  const errors = problems.filter((problem) => problem.severity === 'error');
-  const [first] = errors;
-  if (first === undefined) return;
-  const [firstZh, firstEn] = [formatProblem(first, 'zh'), formatProblem(first, 'en')];
-  throw new ProblemError(startProblem('server.content-broken', { count: errors.length, firstZh, firstEn }));
 }
 
 function createLogger(config: Config): Logger {

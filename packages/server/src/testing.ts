@@ -37,7 +37,13 @@ export async function createSite(databaseUrl?: string): Promise<TestSite> {
   const config: Config = {
     dataDir: join(root, 'data'),
     databaseUrl,
-    http: { host: '127.0.0.1', port: 0, baseUrl: 'http://127.0.0.1:8080' },
+    http: {
+      host: '127.0.0.1',
+      port: 0,
+      baseUrl: 'http://127.0.0.1:0',
+      trustProxy: [],
+      metricsToken: undefined,
+    },
     secrets: {
       session: 'signs cookies, for tests only ------',
       pseudonym: 'keys hashes, for tests only -------',

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readDocument, type Problem, type SourceDocument } from '@concentric/core/shared';
+import { readable } from './read-documents.ts';
 
 /** The content folder the product ships with. */
 export const CONTENT_DIR = fileURLToPath(new URL('../../../../content/', import.meta.url));
@@ -19,7 +20,10 @@ export interface Content {
   readonly problems: readonly Problem[];
 }
 
-/** Reads laws, lexicons, one rule pack and indicator documents of a content folder, in order of file names. */
+/**
+ * Reads laws, lexicons, one rule pack and indicator documents of a content folder, in order of file names. Throws
+ * `content.unreadable` where a folder or a file is missing or may not be read.
+ */
 export function loadContent(dir: string = CONTENT_DIR, pack: string = DEFAULT_PACK): Content {
   const problems: Problem[] = [];
   const read = (folder: string): SourceDocument[] => readFolder(dir, folder, problems);
@@ -43,10 +47,11 @@ export function loadSampleContent(
 /** The YAML documents of one folder of the content, in order of their names; `problems` takes those that are no YAML. */
 export function readFolder(dir: string, folder: string, problems: Problem[]): SourceDocument[] {
   const path = join(dir, folder);
-  const files = readdirSync(path).filter((file) => file.endsWith('.yaml'));
+  const files = readable(path, () => readdirSync(path)).filter((file) => file.endsWith('.yaml'));
   return files.sort().flatMap((file) => {
     const full = join(path, file);
-    const document = readDocument(relative(dir, full), readFileSync(full, 'utf8'));
+    const text = readable(full, () => readFileSync(full, 'utf8'));
+    const document = readDocument(relative(dir, full), text);
     if (document.ok) return [document.value];
     problems.push(...document.error);
     return [];

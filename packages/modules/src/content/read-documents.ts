@@ -74,7 +74,7 @@ function yamlFilesAt(path: string): string[] | undefined {
 }
 
 /** What the file system refuses is a problem of the path given, not of the product. */
-function readable<T>(file: string, read: () => T): T {
+export function readable<T>(file: string, read: () => T): T {
   try {
     return read();
   } catch (error) {

@@ -9,10 +9,14 @@ export interface AuthOptions {
   readonly secret: string;
   /** Where people reach the product, such as `https://credit.example.org`. */
   readonly baseUrl: string;
+  readonly log?: AuthLog;
 }
 
+/** Told what the sign-in library would write to the terminal. */
+export type AuthLog = (level: 'debug' | 'info' | 'warn' | 'error', message: string, error?: Error) => void;
+
 /** Password and TOTP sign-in. Nobody signs himself up: the secretariat creates accounts. */
-export function createAuth({ store, secret, baseUrl }: AuthOptions) {
+export function createAuth({ store, secret, baseUrl, log = () => undefined }: AuthOptions) {
   return betterAuth({
     appName: 'Concentric',
     database: { db: store.db, type: 'postgres' },
@@ -34,6 +38,17 @@ export function createAuth({ store, secret, baseUrl }: AuthOptions) {
     // The host counts attempts by the real client address; a second counter behind it would see only the host.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
+    logger: {
+      level: 'debug',
+      // Its details name addresses of people, which no log of ours does.
+      log: (level, message, ...details: readonly unknown[]) => {
+        log(
+          level,
+          message,
+          details.find((detail) => detail instanceof Error),
+        );
+      },
+    },
     plugins: [twoFactor({ issuer: '同心圆 Concentric', twoFactorTable: 'auth_two_factors' })],
   });
 }

@@ -3,7 +3,7 @@ import { migrationsIn, type Migration, type Store } from '@concentric/store';
 import { implement } from '@orpc/server';
 import type { IdSource } from '../registry/index.ts';
 import type { Actor, OperationContext } from '../shared/index.ts';
-import { createAuth } from './auth.ts';
+import { createAuth, type AuthLog } from './auth.ts';
 import { identityContract } from './contract.ts';
 import type { IdentityDeps } from './deps.ts';
 import { createUser, type NewUser } from './operations/create-user.ts';
@@ -23,6 +23,8 @@ export interface IdentityOptions {
   readonly secret: string;
   /** Where people reach the product. */
   readonly baseUrl: string;
+  /** Takes what the sign-in library has to say; without it, nobody hears. */
+  readonly log?: AuthLog;
 }
 
 /** Sign-in and who acts for whom. */

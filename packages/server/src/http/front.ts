@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { ProblemError } from '@concentric/core/shared';
+import { inUrl } from '../config.ts';
 import { startProblem } from '../problems.ts';
 
 /** The door people knock at: it listens from the first moment, and hands requests over to whoever is ready for them. */
@@ -28,7 +29,7 @@ export async function openFront(
   const bound = server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : address.port;
   return {
-    url: `http://${address.host.includes(':') ? `[${address.host}]` : address.host}:${port}`,
+    url: `http://${inUrl(address.host)}:${port}`,
     server,
     handOver: (next) => {
       handler = next;

@@ -16,12 +16,18 @@ import type { Metrics } from './metrics.ts';
 const BODY_LIMIT = 1_048_576;
 
 /** A fastify instance with what every route needs: ids, headers, cross-site refusal, limits, one error shape, request metrics. */
-export async function createHost(logger: FastifyBaseLogger, metrics: Metrics): Promise<FastifyInstance> {
+export async function createHost(
+  logger: FastifyBaseLogger,
+  metrics: Metrics,
+  trustProxy: readonly string[],
+): Promise<FastifyInstance> {
   const host = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
+    // Attempts are counted by the address of the client, which behind a proxy only the proxy knows.
+    trustProxy: trustProxy.length > 0 && [...trustProxy],
     routerOptions: { maxParamLength: 200 },
   });
   await host.register(helmet, {

@@ -20,8 +20,8 @@ export interface IntakeOptions {
 
 /**
  * POST /api/intake: CloudEvents as NDJSON. 200 means: the delivery was read to its end, and what is counted as accepted
- * or duplicate is committed; bad lines are listed and lose nothing but themselves. Any other answer means: send the
- * whole delivery again, nothing is counted twice.
+ * or duplicate is committed; bad lines are listed and lose nothing but themselves. 422 means that every line was bad, and
+ * answers with the same report. Any other answer means: send the whole delivery again, nothing is counted twice.
  */
 export async function registerIntake(
   host: FastifyInstance,
@@ -35,16 +35,25 @@ export async function registerIntake(
     scope.post(
       '/api/intake',
       { onRequest: refuseLarger(DELIVERY_LIMIT), config: { rateLimit: { max: 6_000 } } },
-      async (request) => {
+      async (request, reply) => {
         const body = boundedBody(request.body as Readable | undefined, DELIVERY_LIMIT);
         const report = await takeWhole(body, (bytes) => take(request.headers.authorization, bytes));
         metrics.countIntake(report.accepted, report.duplicates, report.rejected);
         if (report.accepted > 0) onAccepted();
-        return report;
+        return reply.status(isRefused(report) ? 422 : 200).send(report);
       },
     );
     done();
   });
+}
+
+/**
+ * A sender none of whose lines could be read has a fault to mend, and must not take the answer for success. One who has
+ * nothing to report has none.
+ */
+function isRefused({ accepted, duplicates, rejected, problems }: IntakeReport): boolean {
+  const isEmpty = problems.some(({ code }) => code === 'recordings.empty');
+  return rejected > 0 && accepted + duplicates === 0 && !isEmpty;
 }
 
 /** A reader of recordings makes the best of one that breaks off; a sender must hear that his delivery did. */

@@ -69,7 +69,8 @@ export async function importRecording(
     { ...options, pseudonymise, now: deps.clock() },
     async (items) => {
       for (const item of items) {
-        if ('problem' in item) refuse(item.problem);
+        if ('problem' in item && isRepeated(item.problem)) report.duplicates++;
+        else if ('problem' in item) refuse(item.problem);
         else if (item.event.time < DATED_FROM) refuseUndated();
         else if (isStorable(item.event)) waiting.push(item.event);
         else refuse(problem('monitoring.unstorable-text', {}, { file: recording.file, line: item.line }));
@@ -81,6 +82,11 @@ export async function importRecording(
   if (broken !== undefined) throw broken;
   const failure = summary.failure ?? null;
   return { ...report, problems: failure === null ? report.problems : [...report.problems, failure], failure };
+}
+
+/** Within a recording an event that comes twice is found by its reader; between recordings, by the log. To its sender it is one thing. */
+function isRepeated({ code }: Problem): boolean {
+  return code === 'recordings.duplicate-id';
 }
 
 /** JSON writes NUL and lone surrogates as escapes; no database keeps them in a text. */
