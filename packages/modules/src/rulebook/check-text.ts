@@ -1,5 +1,5 @@
 import { compileLexicon, type LexiconEntry } from '@concentric/core/lexicon';
-import type { Rule } from '@concentric/core/rules';
+import type { Pack, Rule } from '@concentric/core/rules';
 import type { Problem, SourceDocument } from '@concentric/core/shared';
 import { packOf, withText } from './compile.ts';
 import type { BookText, Parser } from './documents.ts';
@@ -12,6 +12,8 @@ export interface CheckedText {
   readonly problems: readonly Problem[];
   /** Of a rule without errors. */
   readonly rule?: Rule;
+  /** The laws, words and rules its examples are run on; absent where it could not be read. */
+  readonly pack?: Pack;
   /** Of a lexicon: the good entries. */
   readonly entries?: readonly LexiconEntry[];
 }
@@ -39,7 +41,7 @@ function checkRule(
       ? []
       : [problem('rulebook.other-name', { written, name: text.name }, document.locate(['id']))];
   const [rule] = pack.rules;
-  return { problems: [...misnamed, ...problems], ...(rule === undefined ? {} : { rule }) };
+  return { problems: [...misnamed, ...problems], pack, ...(rule === undefined ? {} : { rule }) };
 }
 
 function checkLexicon(
@@ -48,17 +50,17 @@ function checkLexicon(
   text: BookText,
   document: SourceDocument,
 ): CheckedText {
-  const { problems } = packOf(parser, withText(texts, text, text));
-  const { pack } = packOf(parser, [...texts.filter(({ kind }) => kind === 'law'), text]);
-  const compiled = compileLexicon(pack.entries);
+  const { pack, problems } = packOf(parser, withText(texts, text, text));
+  const own = packOf(parser, [...texts.filter(({ kind }) => kind === 'law'), text]).pack.entries;
+  const compiled = compileLexicon(own);
   const places = placesOfEntries(document);
   const placed = compiled.problems.map((found): Problem => {
     const index = /^entries\.(\d+)/.exec(found.place?.path ?? '')?.[1];
-    const id = index === undefined ? undefined : pack.entries[Number(index)]?.id;
+    const id = index === undefined ? undefined : own[Number(index)]?.id;
     const path = id === undefined ? undefined : places.get(id);
     return path === undefined ? found : { ...found, place: document.locate(path) };
   });
-  return { problems: [...problems, ...placed], entries: compiled.lexicon.entries };
+  return { problems: [...problems, ...placed], pack, entries: compiled.lexicon.entries };
 }
 
 /** Where each entry of a lexicon was written, by its id. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clauseView } from '../casework/contract.ts';
+import { partySummary } from '../registry/contract.ts';
 import { base, bilingual, can, day, id, instant, problemSchema, severity } from '../shared/contract.ts';
 
 export const governedKind = z.enum(['rule', 'lexicon']);
@@ -148,6 +149,91 @@ export const lexiconDiff = z.object({
   changed: z.array(z.object({ before: lexiconEntry, after: lexiconEntry })),
 });
 
+export const backtestSummary = z.object({
+  id: id('evt'),
+  kind: governedKind,
+  name: z.string(),
+  revision: revisionId,
+  from: day,
+  to: day,
+  state: z.enum(['running', 'stopped', 'finished', 'failed']),
+  stateTitle: bilingual,
+  judged: z.int(),
+  /** Events of the period; 0 before it has begun. */
+  total: z.int(),
+  startedBy: z.string(),
+  startedAt: instant,
+  updatedAt: instant,
+  /** Why it failed. */
+  problem: problemSchema.nullable(),
+  can,
+});
+
+const change = z.object({ before: z.int(), after: z.int() });
+const count = z.object({
+  hits: z.int(),
+  undecidable: z.int(),
+  accounts: z.int(),
+  cases: z.int(),
+  casesPerDay: z.number(),
+});
+const grade = z.object({ code: z.string(), title: bilingual });
+const verdict = z.enum(['right', 'wrong', 'unclear']);
+
+/** One hit of the sample, for people to say whether it is right. */
+export const sampleHit = z.object({
+  /** Names it within the backtest. */
+  key: z.string(),
+  /** Whether the rule in force did not have it. */
+  isNew: z.boolean(),
+  outcome: z.enum(['hit', 'undecidable']),
+  at: instant,
+  /** Null where the reader may not see the name, or nobody registered the account. */
+  subject: partySummary.nullable(),
+  quote: z.string(),
+  context: z.string(),
+  quoteStart: z.int(),
+  quoteEnd: z.int(),
+  explanation: z.array(z.object({ expression: z.string(), value: z.string() })),
+  labels: z.array(z.object({ verdict, note: z.string().nullable(), byName: z.string(), at: instant })),
+  /** What the reader said himself. */
+  mine: verdict.nullable(),
+});
+
+/** What putting a revision into force would do to one rule's hits. */
+export const ruleImpact = z.object({
+  rule: z.string(),
+  title: bilingual,
+  before: count,
+  after: count,
+  gained: z.int(),
+  lost: z.int(),
+  kept: z.int(),
+  reviewers: z.int(),
+  /** Cases a day for each reviewer; null where there is no reviewer. */
+  casesPerReviewerDay: z.number().nullable(),
+  days: z.array(change.extend({ day })),
+  /** By member unit of the account; null gathers accounts of none. */
+  units: z.array(change.extend({ unit: partySummary.nullable(), accounts: z.int() })),
+  /** Subjects with a hit, by the grade they have now; null gathers those without one. */
+  grades: z.array(z.object({ grade: grade.nullable(), subjects: z.int() })),
+  /** Whose grade would be another one if every hit that is new were confirmed; the upper bound. */
+  crossings: z.array(z.object({ subject: partySummary, before: grade.nullable(), after: grade.nullable() })),
+  overlap: z.array(z.object({ rule: z.string(), title: bilingual, events: z.int(), share: z.number() })),
+  sample: z.array(sampleHit),
+  /** Of the labelled sample, unclear ones left out; null before anything is labelled. */
+  precision: share.nullable(),
+  /** False where the rule hit too often for all hits to be told one by one. */
+  isComplete: z.boolean(),
+});
+
+export const backtestView = backtestSummary.extend({
+  /** Of a rule itself; of a lexicon the rules it changes. Empty before progress was put down. */
+  rules: z.array(ruleImpact),
+});
+
+const backtestId = z.object({ id: id('evt') });
+
 const route = (method: 'GET' | 'POST', path: `/${string}`, summary: string) =>
   base.route({ method, path: `/rulebook${path}`, summary, tags: ['rulebook'] });
 
@@ -182,6 +268,32 @@ export const rulebookContract = {
       }),
     )
     .output(documentView),
+  startBacktest: route(
+    'POST',
+    '/documents/{kind}/{name}/revisions/{revision}/backtests',
+    'Judge stored history by a revision',
+  )
+    .input(revisionOf.extend({ from: day, to: day }))
+    .output(backtestSummary),
+  listBacktests: route('GET', '/documents/{kind}/{name}/backtests', 'Backtests of a rule or lexicon')
+    .input(named)
+    .output(z.object({ backtests: z.array(backtestSummary) })),
+  getBacktest: route('GET', '/backtests/{id}', 'What a backtest found: the impact before adoption')
+    .input(backtestId)
+    .output(backtestView),
+  labelHit: route('POST', '/backtests/{id}/labels', 'Say whether a hit of the sample is right')
+    .input(
+      backtestId.extend({
+        rule: z.string().max(40),
+        key: z.string().max(4000),
+        verdict,
+        note: z.string().trim().max(1000).optional(),
+      }),
+    )
+    .output(z.object({ precision: share.nullable(), labelled: z.int() })),
+  changeBacktest: route('POST', '/backtests/{id}', 'Stop a backtest, or let it go on')
+    .input(backtestId.extend({ change: z.enum(['stop', 'continue']) }))
+    .output(backtestSummary),
   proposeEntry: route('POST', '/documents/lexicon/{name}/entries', 'Propose an entry: a new revision with it')
     .input(
       z.object({
@@ -210,6 +322,9 @@ export const rulebookContract = {
     ),
 };
 
+export type BacktestView = z.infer<typeof backtestView>;
+export type RuleImpact = z.infer<typeof ruleImpact>;
+export type BacktestSummary = z.infer<typeof backtestSummary>;
 export type DocumentSummary = z.infer<typeof documentSummary>;
 export type DocumentView = z.infer<typeof documentView>;
 export type RevisionSummary = z.infer<typeof revisionSummary>;

@@ -1,8 +1,9 @@
 import type { Pack } from '@concentric/core/rules';
-import type { Clock, Id, SourceDocument } from '@concentric/core/shared';
+import type { Bilingual, Clock, DateText, Id, SourceDocument } from '@concentric/core/shared';
 import type { Store, Tx } from '@concentric/store';
 import type { Kernel } from '../casework/index.ts';
 import type { IdSource } from '../registry/index.ts';
+import type { Severity } from '../shared/index.ts';
 
 /** What the product brings along: texts by kind, and the pack they make together. */
 export interface ShippedBook {
@@ -12,28 +13,30 @@ export interface ShippedBook {
   readonly pack: Pack;
 }
 
-/** A confirmed case as credit would hear of it. */
-export interface SupposedDecision {
+/** A case as it would be if it were confirmed. */
+export interface SupposedCase {
   readonly subjectId: Id;
   readonly matter: string;
-  readonly severity: string;
-  /** Day of the facts, `YYYY-MM-DD`. */
-  readonly occurredOn: string;
+  readonly severity: Severity;
+  readonly occurredOn: DateText;
   readonly clauses: readonly string[];
 }
 
-/** A subject's grade by its newest score, and as it would be. */
-export interface SupposedGrade {
-  readonly subjectId: Id;
-  readonly before: string | null;
-  readonly after: string | null;
+/** A grade by its code and its own words. */
+export interface NamedGrade {
+  readonly code: string;
+  readonly title: Bilingual;
 }
 
-/** Asks credit what grades would be if decisions were made; nothing is written. */
-export type SupposeGrades = (
-  tx: Tx,
-  decisions: readonly SupposedDecision[],
-) => Promise<readonly SupposedGrade[]>;
+/** A subject's grade as it is, and as it would be; null where it has none. */
+export interface SupposedGrade {
+  readonly subjectId: Id;
+  readonly before: NamedGrade | null;
+  readonly after: NamedGrade | null;
+}
+
+/** Asks credit what grades would be if cases were confirmed; nothing is kept. Given at composition. */
+export type SupposeGrades = (tx: Tx, supposed: readonly SupposedCase[]) => Promise<readonly SupposedGrade[]>;
 
 /** What the rule book works with. */
 export interface RulebookDeps {

@@ -1,6 +1,6 @@
 import type { RuleBook } from '../monitoring/index.ts';
 import type { Tx } from '@concentric/store';
-import type { RulebookDeps } from './deps.ts';
+import type { RulebookDeps, SupposeGrades } from './deps.ts';
 import { createParser, type BookText, type Parser } from './documents.ts';
 import { loadBook, type LoadedBook } from './operations/load-book.ts';
 import { setUpBook } from './operations/set-up-book.ts';
@@ -13,12 +13,13 @@ export interface BookHolder {
   readonly deps: RulebookDeps;
   readonly parser: Parser;
   readonly book: RuleBook;
+  readonly grades: SupposeGrades;
   /** The texts in force now; read anew where another process has changed them. */
   readonly textsInForce: () => Promise<readonly BookText[]>;
 }
 
 /** Sets the book up where that was never done, reads it, and holds it. */
-export async function holdBook(deps: RulebookDeps): Promise<BookHolder> {
+export async function holdBook(deps: RulebookDeps, grades: SupposeGrades): Promise<BookHolder> {
   const parser = createParser(
     shippedTexts(deps.shipped).map(({ revision, source }) => [revision, source] as const),
   );
@@ -33,6 +34,7 @@ export async function holdBook(deps: RulebookDeps): Promise<BookHolder> {
   return {
     deps,
     parser,
+    grades,
     book: {
       known: () => held.inForce,
       isCurrent,

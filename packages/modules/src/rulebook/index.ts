@@ -1,6 +1,7 @@
 import { migrationsIn, type Migration } from '@concentric/store';
-import type { RulebookDeps } from './deps.ts';
+import type { RulebookDeps, SupposeGrades } from './deps.ts';
 import { holdBook } from './holder.ts';
+import { createBacktestWorker } from './operations/work-backtests.ts';
 import { rulebookRouter } from './router.ts';
 
 /** The rule book's tables, to be migrated after those of monitoring. */
@@ -11,11 +12,22 @@ export const rulebookMigrations: readonly Migration[] = migrationsIn(
 
 /** Rules and lexicons as the association governs them. Sets the book up on first use of a store. */
 export async function createRulebook(deps: RulebookDeps) {
-  const holder = await holdBook(deps);
+  // Credit stands above: until it has said how, grades are not known.
+  let suppose: SupposeGrades = () => Promise.resolve([]);
+  const holder = await holdBook(deps, (tx, supposed) => suppose(tx, supposed));
+  const backtests = createBacktestWorker(holder);
   return {
     router: rulebookRouter(holder),
     /** What the worker judges by. */
     book: holder.book,
+    /** Lets credit tell what grades would be. */
+    onSupposeGrades: (handler: SupposeGrades): void => {
+      suppose = handler;
+    },
+    /** Does a page of the backtests that were ordered; false where there is nothing to do. */
+    workBacktests: backtests.work,
+    /** Lets go of what this process has in hand. */
+    close: backtests.close,
   };
 }
 

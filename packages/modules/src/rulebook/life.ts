@@ -17,6 +17,7 @@ export interface LifeFacts {
     readonly shipped: boolean;
   };
   readonly tested: { readonly revision: Id; readonly ran: number; readonly failed: number };
+  readonly 'backtest-started': { readonly revision: Id; readonly from: string; readonly to: string };
   readonly backtested: { readonly revision: Id; readonly backtest: Id };
   /** Put into force with the product when the association set it up. */
   readonly adopted: { readonly revision: Id };
@@ -110,6 +111,8 @@ function after(standing: Standing, event: LifeEvent): Partial<Standing> {
       const { revision, ran, failed } = event.data;
       return { revisions: withChange(standing, revision, { tests: { ran, failed, at } }) };
     }
+    case 'backtest-started':
+      return {};
     case 'backtested':
       return {
         revisions: withChange(standing, event.data.revision, { backtest: event.data.backtest }),

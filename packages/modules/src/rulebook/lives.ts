@@ -27,15 +27,15 @@ export type Happening = Pick<LifeEvent, 'kind' | 'data'>;
 
 /**
  * Records what happened to documents and keeps where it brings them. All events go into the chain in one statement. Returns the lives
- * after it, in the order given.
+ * after it, in the order given, and the ids of the events.
  */
 export async function record(
   tx: Tx,
   kernel: Kernel,
   happened: readonly { readonly life: Life; readonly events: readonly Happening[] }[],
   by: { readonly actor: Person | null; readonly at: number },
-): Promise<Life[]> {
-  await kernel.recordEvents(
+): Promise<{ readonly lives: Life[]; readonly eventIds: Id[] }> {
+  const rows = await kernel.recordEvents(
     tx,
     happened.flatMap(({ life, events }) => events.map((event) => chained(life, event, by))),
   );
@@ -49,7 +49,7 @@ export async function record(
     tx,
     lives.map((life) => documentRow(life, by.at)),
   );
-  return lives;
+  return { lives, eventIds: rows.map(({ id }) => id) };
 }
 
 function chained(

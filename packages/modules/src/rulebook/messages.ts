@@ -1,5 +1,6 @@
 import { defineProblems, type Bilingual } from '@concentric/core/shared';
 import type { LifeKind, Stage } from './life.ts';
+import type { BacktestState } from './tables.ts';
 
 export const problem = defineProblems({
   'rulebook.no-document': {
@@ -136,6 +137,7 @@ export const STAGE_TITLES: Readonly<Record<Stage, Bilingual>> = {
 export const LIFE_TITLES: Readonly<Record<LifeKind, Bilingual>> = {
   saved: { zh: '保存修订', en: 'Revision saved' },
   tested: { zh: '运行示例', en: 'Examples run' },
+  'backtest-started': { zh: '开始回测', en: 'Backtest started' },
   backtested: { zh: '回测完成', en: 'Backtest finished' },
   adopted: { zh: '建立平台时随产品采用', en: 'Adopted with the product at set-up' },
   'shadow-started': { zh: '开始影子运行', en: 'Shadow started' },
@@ -145,6 +147,13 @@ export const LIFE_TITLES: Readonly<Record<LifeKind, Bilingual>> = {
   paused: { zh: '暂停', en: 'Paused' },
   resumed: { zh: '恢复', en: 'Resumed' },
   retired: { zh: '退役', en: 'Retired' },
+};
+
+export const BACKTEST_STATES: Readonly<Record<BacktestState, Bilingual>> = {
+  running: { zh: '进行中', en: 'running' },
+  stopped: { zh: '已停止', en: 'stopped' },
+  finished: { zh: '已完成', en: 'finished' },
+  failed: { zh: '失败', en: 'failed' },
 };
 
 /** Why a text is in the book that nobody of the association wrote. */

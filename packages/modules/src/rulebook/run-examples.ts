@@ -1,22 +1,17 @@
 import { compileLexicon } from '@concentric/core/lexicon';
-import { runRuleTests, type Rule } from '@concentric/core/rules';
-import { packOf, withText } from './compile.ts';
+import { runRuleTests, type Pack } from '@concentric/core/rules';
 import type { TestReport } from './contract.ts';
-import type { BookText, Parser } from './documents.ts';
 
 /** Failed examples told one by one; the rest is counted. */
 const TOLD = 50;
 
 /**
- * Runs the examples a text has to satisfy, on the words and laws in force: of a rule its own, of a lexicon those of every rule in force,
- * with the new words in place of the old.
+ * Runs the examples of a pack's rules. Of a pack that a rule was checked in these are its own; of one that a lexicon was checked in,
+ * those of every rule in force.
  */
-export function runExamples(parser: Parser, texts: readonly BookText[], text: BookText): TestReport {
-  const { pack } = packOf(parser, withText(texts, text, text));
-  const rules: readonly Rule[] =
-    text.kind === 'rule' ? pack.rules.filter(({ id }) => id === text.name) : pack.rules;
+export function runExamples(pack: Pack): TestReport {
   const { lexicon } = compileLexicon(pack.entries);
-  const results = runRuleTests({ ...pack, rules }, lexicon);
+  const results = runRuleTests(pack, lexicon);
   const failures = results.flatMap(({ rule, failures: failed }) =>
     failed.map(({ side, index, example, hits }) => ({
       ...{ rule, side, index, example },

@@ -18,7 +18,8 @@ export async function checkDocument(
   authorise(rulebookPolicy, actor, 'saveDraft');
   const texts = await holder.textsInForce();
   const text = { kind, name, document, revision: revisionIdOf(kind, name, document) };
-  const { problems } = checkText(parser, texts, text);
-  const runs = kind === 'rule' && errorsOf(problems).length === 0;
-  return { diagnostics: [...problems], tests: runs ? runExamples(parser, texts, text) : null };
+  const { problems, pack } = checkText(parser, texts, text);
+  const sound = errorsOf(problems).length === 0;
+  const tests = kind === 'rule' && sound && pack !== undefined ? runExamples(pack) : null;
+  return { diagnostics: [...problems], tests };
 }

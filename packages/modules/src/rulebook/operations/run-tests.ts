@@ -1,3 +1,4 @@
+import type { Pack } from '@concentric/core/rules';
 import { formatProblem, ProblemError } from '@concentric/core/shared';
 import { authorise, type Actor } from '../../shared/index.ts';
 import { checkText } from '../check-text.ts';
@@ -21,8 +22,7 @@ export async function runTests(
   authorise(rulebookPolicy, actor, 'runTests');
   const texts = await holder.textsInForce();
   const { text } = await deps.store.as(actor, (tx) => findText(tx, input, input.revision));
-  refuseUnsound(parser, texts, text);
-  const report = runExamples(parser, texts, text);
+  const report = runExamples(soundPack(parser, texts, text));
   const { ran, failed } = report;
   await deps.store.as(actor, async (tx) => {
     await lockDocument(tx, input.kind, input.name);
@@ -34,11 +34,15 @@ export async function runTests(
   return report;
 }
 
-/** Throws `rulebook.unsound` for a text with errors. */
-export function refuseUnsound(parser: Parser, texts: readonly BookText[], text: BookText): void {
-  const errors = errorsOf(checkText(parser, texts, text).problems);
+/** The pack a text without errors is run in. Throws `rulebook.unsound` for one with errors. */
+export function soundPack(parser: Parser, texts: readonly BookText[], text: BookText): Pack {
+  const { problems, pack } = checkText(parser, texts, text);
+  const errors = errorsOf(problems);
   const [first] = errors;
-  if (first === undefined) return;
-  const told = { firstZh: formatProblem(first, 'zh'), firstEn: formatProblem(first, 'en') };
+  if (first === undefined && pack !== undefined) return pack;
+  const told =
+    first === undefined
+      ? { firstZh: '', firstEn: '' }
+      : { firstZh: formatProblem(first, 'zh'), firstEn: formatProblem(first, 'en') };
   throw new ProblemError(problem('rulebook.unsound', { count: errors.length, ...told }));
 }

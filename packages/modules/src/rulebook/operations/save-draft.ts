@@ -49,10 +49,11 @@ export async function saveDraft(holder: BookHolder, actor: Actor, draft: Draft):
     ]);
     const sound = errorsOf(problems).length === 0;
     const data = { revision: text.revision, number, hash, sound, reason, shipped: false };
-    const [after = life] = await record(tx, deps.kernel, [{ life, events: [{ kind: 'saved', data }] }], {
+    const { lives } = await record(tx, deps.kernel, [{ life, events: [{ kind: 'saved', data }] }], {
       actor: person,
       at,
     });
+    const [after = life] = lives;
     return {
       revision: revisionSummary(kind, after, text.revision, actor),
       diagnostics: [...problems],

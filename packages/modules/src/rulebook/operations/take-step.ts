@@ -1,3 +1,4 @@
+import type { CitedClause } from '@concentric/core/rules';
 import { ProblemError, type Bilingual, type Id } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
 import { clauseId } from '../../casework/index.ts';
@@ -7,7 +8,7 @@ import { refuseErrors } from '../book.ts';
 import { checkText } from '../check-text.ts';
 import { packOf, withText } from '../compile.ts';
 import type { DocumentView } from '../contract.ts';
-import type { BookText } from '../documents.ts';
+import type { BookText, Parser } from '../documents.ts';
 import type { BookHolder } from '../holder.ts';
 import { readLife, record, type Happening, type Life } from '../lives.ts';
 import { problem } from '../messages.ts';
@@ -48,8 +49,7 @@ export async function takeStep(holder: BookHolder, actor: Actor, input: StepInpu
   checkInput(input);
   const texts = await holder.textsInForce();
   const { text } = await deps.store.as(actor, (tx) => startOf(tx, actor, input));
-  refuseBadBook(holder, texts, input, text);
-  const clauses = text?.kind === 'rule' ? (checkText(parser, texts, text).rule?.clauses ?? []) : [];
+  const clauses = clausesAfter(parser, texts, input, text);
   await deps.store.as(actor, async (tx) => {
     await lockDocument(tx, input.kind, input.name);
     const { life } = await startOf(tx, actor, input);
@@ -105,21 +105,27 @@ async function inForce(tx: Tx, { kind, name }: DocumentName): Promise<Id | undef
   return (await readLife(tx, kind, name)).standing.live?.revision;
 }
 
-/** Refuses what would leave the book contradicting itself, or failing its own examples. */
-function refuseBadBook(
-  { parser }: BookHolder,
+/**
+ * Refuses what would leave the book contradicting itself, or failing its own examples. Returns the clauses that a rule put to work
+ * cites.
+ */
+function clausesAfter(
+  parser: Parser,
   texts: readonly BookText[],
   { kind, name, step }: StepInput,
   text: BookText | undefined,
-): void {
+): readonly CitedClause[] {
   const { book } = stepOf(step);
-  if (book === 'same') return;
-  const after = withText(texts, { kind, name }, book === 'with' ? text : undefined);
-  refuseErrors(packOf(parser, after).problems);
-  if (book === 'without' || text === undefined) return;
-  const { failed, failures } = runExamples(parser, texts, text);
-  if (failed === 0) return;
-  const rules = [...new Set(failures.map(({ rule }) => rule))].join(', ');
+  // Without a rule the others stand as they did; without a lexicon they may not.
+  if (book === 'without' && kind === 'lexicon') {
+    refuseErrors(packOf(parser, withText(texts, { kind, name })).problems);
+  }
+  if (book !== 'with' || text === undefined) return [];
+  const { problems, pack, rule } = checkText(parser, texts, text);
+  refuseErrors(problems);
+  const { failed, failures } = pack === undefined ? { failed: 0, failures: [] } : runExamples(pack);
+  if (failed === 0) return rule?.clauses ?? [];
+  const rules = [...new Set(failures.map((failure) => failure.rule))].join(', ');
   throw new ProblemError(problem('rulebook.examples-fail', { count: failed, rules }));
 }
 
