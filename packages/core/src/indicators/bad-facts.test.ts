@@ -39,7 +39,14 @@ describe('missing data', () => {
       ceiling: { grade: 'B' },
     });
     expect(result.summary.zh).toMatch(/^暂不评级：有数据的分值占 59%，不足 70%；/);
-    expect(result.outlook).toEqual({ changes: [], nextReturn: null, nextRise: null, byRepair: null });
+    expect(result.outlook).toEqual({
+      // The total is shown though it is not rated, and the entry stops counting.
+      changesOn: '2027-06-01',
+      changes: [],
+      nextReturn: null,
+      nextRise: null,
+      byRepair: null,
+    });
   });
 
   it('gives a grade at exactly 70 %', () => {

@@ -24,7 +24,8 @@ export function timelineOf(prepared: Prepared): Standing[] {
 
 /** What lies ahead of a standing if nothing new happens, and what repair could do. Empty while unrated. */
 export function outlookOf(prepared: Prepared, now: Standing, timeline: readonly Standing[]): Outlook {
-  if (!now.rated) return { changes: [], nextReturn: null, nextRise: null, byRepair: null };
+  const changesOn = timeline.find((later) => isOther(now, later))?.on ?? null;
+  if (!now.rated) return { changesOn, changes: [], nextReturn: null, nextRise: null, byRepair: null };
   const changes: GradeChange[] = [];
   let before = now;
   for (const standing of timeline) {
@@ -32,12 +33,16 @@ export function outlookOf(prepared: Prepared, now: Standing, timeline: readonly 
     before = standing;
   }
   return {
+    changesOn,
     changes,
     nextReturn: nextReturn(now, timeline),
     nextRise: changes.find((change) => change.direction === 'up') ?? null,
     byRepair: byRepair(prepared, now),
   };
 }
+
+const isOther = (one: Standing, other: Standing): boolean =>
+  one.total !== other.total || one.rank !== other.rank || one.rated !== other.rated;
 
 /** The first later day on which points come back by time alone, whatever the grade. */
 function nextReturn(now: Standing, timeline: readonly Standing[]): Outlook['nextReturn'] {

@@ -140,6 +140,8 @@ export interface GradeChange {
 
 /** What lies ahead. */
 export interface Outlook {
+  /** The first later day on which total, grade or rating changes by time alone; null where time changes nothing. */
+  readonly changesOn: DateText | null;
   /** Every change of grade to come if nothing new happens, in order. */
   readonly changes: readonly GradeChange[];
   /** The first day on which points come back by time alone, with how many and the total then; null where none will. */

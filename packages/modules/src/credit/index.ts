@@ -6,6 +6,7 @@ import type { CreditDeps } from './deps.ts';
 import { creditResolvers } from './node-resolvers.ts';
 import { enterDecision, publishFinal, reverseDecision } from './operations/enter-decision.ts';
 import { listSubjects } from './operations/list-subjects.ts';
+import { keepScoresCurrent } from './operations/keep-scores-current.ts';
 import { runScores, type RunOptions } from './operations/run-scores.ts';
 import { showCard } from './operations/show-card.ts';
 import { showDistribution } from './operations/show-distribution.ts';
@@ -34,6 +35,8 @@ export function createCredit(deps: CreditDeps) {
     }),
     /** Reads the next account profiles of a partition of the intake log. */
     takeMeasures: (partition: number): Promise<number> => takeMeasures(deps, partition),
+    /** Scores subjects that are due; returns whether more may be. */
+    keepScoresCurrent: (): Promise<boolean> => keepScoresCurrent(deps),
     /** Scores every subject. */
     runScores: (options: RunOptions): Promise<number> => runScores(deps, options),
   };

@@ -58,11 +58,25 @@ export interface CreditScoresTable {
   digest: string;
 }
 
+export interface CreditAgendaTable {
+  subject_id: string;
+  due_on: string | null;
+  publish: boolean;
+}
+
+export interface CreditRunsTable {
+  as_of: string;
+  publish: boolean;
+  ordered_at: number;
+}
+
 declare module '@concentric/store' {
   interface Tables {
     credit_measures: CreditMeasuresTable;
     credit_entries: CreditEntriesTable;
     credit_vetoes: CreditVetoesTable;
     credit_scores: CreditScoresTable;
+    credit_agenda: CreditAgendaTable;
+    credit_runs: CreditRunsTable;
   }
 }

@@ -7,6 +7,8 @@ import { startLoop, type Loop } from './loop.ts';
 /** Pause between looks at an empty log; intake wakes the worker anyway. */
 const IDLE_MS = 500;
 const DEADLINES_MS = 60_000;
+/** Longest wait of a new measure, or of a new day, for the score it changes. */
+const SCORES_MS = 5_000;
 
 const HOUR = 3_600_000;
 /** Hours looked back on; an hour sealed before is sealed again where a late commit added to it. */
@@ -18,7 +20,7 @@ export interface Jobs {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the worker over the intake log and the clock of deadlines. */
+/** Starts the worker over the intake log, the clock of deadlines, the scores that are due and the sealing of the log. */
 export function startJobs(app: App, store: Store, clock: Clock, logger: Logger): Jobs {
   const consumers = [app.monitoring.judgeEvents, app.credit.takeMeasures];
   const worker = startLoop({
@@ -42,6 +44,12 @@ export function startJobs(app: App, store: Store, clock: Clock, logger: Logger):
       return false;
     },
   });
+  const scores = startLoop({
+    name: 'scores',
+    pauseMs: SCORES_MS,
+    logger,
+    round: app.credit.keepScoresCurrent,
+  });
   const sealing = startLoop({
     name: 'seal-log',
     pauseMs: HOUR,
@@ -51,7 +59,7 @@ export function startJobs(app: App, store: Store, clock: Clock, logger: Logger):
       return false;
     },
   });
-  const loops: readonly Loop[] = [worker, deadlines, sealing];
+  const loops: readonly Loop[] = [worker, deadlines, scores, sealing];
   return {
     wake: worker.wake,
     stop: async () => {

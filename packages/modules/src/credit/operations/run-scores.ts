@@ -1,4 +1,5 @@
 import type { DateText } from '@concentric/core/shared';
+import { orderRun } from '../agenda.ts';
 import type { CreditDeps } from '../deps.ts';
 import { subjectsAfter } from '../repo.ts';
 import { asSubject } from '../subject.ts';
@@ -19,6 +20,7 @@ export async function runScores(
   deps: CreditDeps,
   { asOf, publish, onProgress }: RunOptions,
 ): Promise<number> {
+  await deps.store.system((tx) => orderRun(tx, { as_of: asOf, publish, ordered_at: deps.clock() }));
   let done = 0;
   for (let after = ''; ;) {
     const part = await deps.store.system(async (tx) => {

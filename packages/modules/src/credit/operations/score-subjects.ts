@@ -4,6 +4,7 @@ import { canonicalJson } from '@concentric/core/ledger';
 import { dateOf, type DateText, type Id, type Instant } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
 import { finalDecisions, type NewLink } from '../../casework/index.ts';
+import { holdAgenda, setAgenda } from '../agenda.ts';
 import type { CreditDeps } from '../deps.ts';
 import { keptScore } from '../kept-score.ts';
 import { factsOf, insertScores, type NewScore, type SubjectFacts } from '../repo.ts';
@@ -48,11 +49,9 @@ async function scoreChunk(
 ): Promise<Score[]> {
   const now = deps.clock();
   const day = dateOf(now);
-  const facts = await factsOf(
-    tx,
-    subjects.map((subject) => subject.id),
-    asOf,
-  );
+  const subjectIds = subjects.map((subject) => subject.id);
+  await holdAgenda(tx, subjectIds);
+  const facts = await factsOf(tx, subjectIds, asOf);
   const final = publish ? await finalDecisions(tx, decisionsIn(facts.values()), day) : new Set<Id>();
   const rows: NewScore[] = [];
   const results: Score[] = [];
@@ -78,6 +77,8 @@ async function scoreChunk(
     );
   }
   await insertScores(tx, rows);
+  const next = results.map(({ subject, outlook }) => ({ subject_id: subject, due_on: outlook.changesOn }));
+  await setAgenda(tx, next, publish);
   await deps.kernel.link(tx, links, now);
   return results;
 }

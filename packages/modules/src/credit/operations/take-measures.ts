@@ -2,6 +2,7 @@ import { dateOf, type Id } from '@concentric/core/shared';
 import type { LoggedEvent } from '@concentric/store';
 import { accountIdentifier, ensureParty, resolveAccounts } from '../../registry/index.ts';
 import type { Tx } from '@concentric/store';
+import { putOnAgenda } from '../agenda.ts';
 import type { CreditDeps } from '../deps.ts';
 import { putMeasures } from '../repo.ts';
 import type { CreditMeasuresTable } from '../tables.ts';
@@ -30,6 +31,11 @@ export function takeMeasures(deps: CreditDeps, partition: number): Promise<numbe
         rows.set(`${subject} ${row.field} ${row.observed_on}`, row);
     }
     await putMeasures(tx, [...rows.values()]);
+    await putOnAgenda(
+      tx,
+      [...new Set([...rows.values()].map((row) => row.subject_id))],
+      dateOf(deps.clock()),
+    );
     await store.log.commit(tx, CREDIT_CONSUMER, partition, last);
     return events.length;
   });
