@@ -17,8 +17,9 @@ import { loadCases } from './operations/load-case.ts';
 import { openCases, type NewCase } from './operations/open-cases.ts';
 import { performStep, type StepCommand, type StepOutcome } from './operations/perform-step.ts';
 import { publishRecord, type Publication, type Published } from './operations/publish-record.ts';
+import { tell, type Telling } from './operations/send-notice.ts';
 import { rememberingCalendar } from './remembering-calendar.ts';
-import { joinableCases } from './repo/cases.ts';
+import { joinableCases, openOfType, type OpenCase } from './repo/cases.ts';
 import { clauseAt, clausesAt } from './read.ts';
 import type { EventsTable } from './tables.ts';
 import type { NodeResolver } from './trace.ts';
@@ -29,6 +30,8 @@ export interface Kernel {
   openCases: (tx: Tx, inputs: readonly NewCase[]) => Promise<CaseState[]>;
   /** Open cases of a matter about a subject that a further hit may still join, oldest first. */
   openCasesOf: (tx: Tx, subjectId: Id, matter: string) => Promise<CaseState[]>;
+  /** The open cases of a type about a subject, oldest first. */
+  openCasesOfType: (tx: Tx, caseType: string, subjectId: Id) => Promise<OpenCase[]>;
   joinCase: (tx: Tx, addition: CaseAddition) => Promise<CaseState>;
   /** Takes a step; a refusal that must be recorded comes back as a value, everything else is thrown. */
   takeStep: (tx: Tx, command: StepCommand) => Promise<StepOutcome>;
@@ -37,6 +40,8 @@ export interface Kernel {
     pieces: readonly NewEvidence[],
     by: { userId: string | null; at: Instant },
   ) => Promise<Id[]>;
+  /** Puts a message about a case to somebody other than its subject into the outbox. */
+  tell: (tx: Tx, telling: Telling) => Promise<void>;
   recordEvents: (tx: Tx, events: readonly NewEvent[]) => Promise<EventsTable[]>;
   link: (tx: Tx, links: readonly NewLink[], at: Instant) => Promise<void>;
   publishRecord: (
@@ -92,9 +97,11 @@ export function createKernel({
       );
       return rows.flatMap(({ id }) => states.get(id) ?? []);
     },
+    openCasesOfType: (tx, caseType, subjectId) => openOfType(tx, caseType, subjectId),
     joinCase: (tx, addition) => joinCase(context, tx, addition),
     takeStep: (tx, command) => performStep(context, tx, command),
     addEvidence,
+    tell: (tx, telling) => tell(tx, ids, telling),
     recordEvents: (tx, events) => appendEvents(tx, ids, events),
     link: linkAll,
     publishRecord: (tx, publication, by) => publishRecord(tx, ids, publication, by),

@@ -1,5 +1,6 @@
 import { CASE_TYPES, isCaseType } from '@concentric/core/indicators';
 import type { Bilingual } from '@concentric/core/shared';
+import { CORRECTION_MATTERS } from './case-types/correction.ts';
 import type { Role } from '../shared/index.ts';
 import { stageOf, type CaseType } from './case-type.ts';
 
@@ -37,10 +38,13 @@ export const OUTCOME_TITLES: Readonly<Record<string, Bilingual>> = {
   dismissed: { zh: '不予认定', en: 'Dismissed' },
   upheld: { zh: '申诉成立', en: 'Appeal upheld' },
   rejected: { zh: '申诉不成立', en: 'Appeal rejected' },
+  corrected: { zh: '数据更正', en: 'Data corrected' },
+  kept: { zh: '数据维持', en: 'Data kept' },
 };
 
 /** What a matter is called; the code itself where nobody named it. */
 export function matterTitle(matter: string | null): Bilingual {
   if (matter === null) return { zh: '其他', en: 'Other' };
+  if (matter === 'MEASURE') return CORRECTION_MATTERS.MEASURE;
   return isCaseType(matter) ? CASE_TYPES[matter] : { zh: matter, en: matter };
 }

@@ -22,8 +22,16 @@ export const scoreLine = z.object({
   clauses: z.array(z.string()),
   occurredOn: day.nullable(),
   stopsCountingOn: day.nullable(),
-  /** Whether the reader may appeal against this line now, and where. */
-  appeal: z.object({ allowed: z.boolean(), caseId: id('cas').nullable(), reason: bilingual.nullable() }),
+  /**
+   * Whether the reader may contest this line now, and how: a decided one by an appeal in its case, a measured one by an
+   * objection to its data; `caseId` then is the case of an objection that is open already.
+   */
+  appeal: z.object({
+    way: z.enum(['appeal', 'objection']).nullable(),
+    allowed: z.boolean(),
+    caseId: id('cas').nullable(),
+    reason: bilingual.nullable(),
+  }),
 });
 
 export const indicatorNode: z.ZodType<IndicatorNode> = z.object({
@@ -103,6 +111,21 @@ export const creditContract = {
     })
     .input(z.object({ id: id('pty') }))
     .output(creditCard),
+  objectToLine: base
+    .route({
+      method: 'POST',
+      path: '/subjects/{id}/credit/objections',
+      summary: 'Object to the data behind a measured line of one’s own card',
+      tags: ['credit'],
+    })
+    .input(
+      z.object({
+        id: id('pty'),
+        indicator: z.string().max(40),
+        grounds: z.string().trim().min(1).max(20_000),
+      }),
+    )
+    .output(z.object({ caseId: id('cas') })),
   listSubjects: base
     .route({
       method: 'GET',

@@ -6,6 +6,7 @@ import type { CreditDeps } from './deps.ts';
 import { creditResolvers } from './node-resolvers.ts';
 import { enterDecision, publishFinal, reverseDecision } from './operations/enter-decision.ts';
 import { listSubjects } from './operations/list-subjects.ts';
+import { objectToLine } from './operations/object-to-line.ts';
 import { keepScoresCurrent } from './operations/keep-scores-current.ts';
 import { runScores, type RunOptions } from './operations/run-scores.ts';
 import { showCard } from './operations/show-card.ts';
@@ -28,6 +29,7 @@ export function createCredit(deps: CreditDeps) {
   return {
     router: os.router({
       getCard: os.getCard.handler(({ input, context }) => showCard(deps, context.actor, input.id)),
+      objectToLine: os.objectToLine.handler(({ input, context }) => objectToLine(deps, context.actor, input)),
       listSubjects: os.listSubjects.handler(({ input, context }) => listSubjects(deps, context.actor, input)),
       distribution: os.distribution.handler(({ context }) => showDistribution(deps, context.actor)),
       searchPublic: os.searchPublic.handler(({ input, context }) => searchPublic(deps, context.actor, input)),

@@ -1,6 +1,6 @@
 import type { Policy } from '../shared/index.ts';
 
-export type CreditOperation = 'getCard' | 'listSubjects' | 'distribution' | 'readPublic';
+export type CreditOperation = 'getCard' | 'listSubjects' | 'distribution' | 'readPublic' | 'objectToLine';
 
 /** A subject's card is for the subject, those it belongs to, and the association's own people; what is public is for anyone. */
 export const creditPolicy: Policy<CreditOperation> = {
@@ -10,5 +10,6 @@ export const creditPolicy: Policy<CreditOperation> = {
   ],
   listSubjects: [{ roles: ['secretariat', 'reviewer', 'auditor', 'member_representative', 'streamer'] }],
   distribution: [{ roles: ['secretariat', 'reviewer', 'auditor', 'authority_reader', 'expert'] }],
+  objectToLine: [{ roles: ['member_representative', 'streamer'], relation: 'own' }],
   readPublic: [{ roles: ['public'] }],
 };

@@ -252,6 +252,20 @@ export async function publishedScores(
   return found.rows;
 }
 
+/** Makes another objection of the subject wait until this transaction ends, so that two at once open one case. */
+export async function holdObjections(tx: Tx, subject: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(4204, hashtext(${subject}))`.execute(tx);
+}
+
+/** The party that owns the source an event came from, by `source id`; undefined where nobody does. */
+export async function ownerOfEvent(tx: Tx, event: string): Promise<string | undefined> {
+  const cut = event.indexOf(' ');
+  const found = await sql<{ owner_id: string | null }>`
+    select s.owner_id from intake_log l join sources s on s.id = l.source_id
+    where l.source = ${event.slice(0, cut)} and l.id = ${event.slice(cut + 1)}`.execute(tx);
+  return found.rows[0]?.owner_id ?? undefined;
+}
+
 /** The data of events of a type that are frozen in a case's evidence. */
 export async function penaltyNoticesIn(tx: Tx, caseId: string, type: string): Promise<unknown[]> {
   const found = await sql<{ data: unknown }>`

@@ -129,7 +129,7 @@ function lineView(line: ScoreLine, appeal: AppealAnswer): ScoreLineView {
 }
 
 function bonusView(indicator: string, title: Bilingual, points: number, text: Bilingual): ScoreLineView {
-  const appeal = { allowed: false, caseId: null, reason: texts.noCase };
+  const appeal = { way: null, allowed: false, caseId: null, reason: texts.noCase };
   return {
     indicator,
     title,

@@ -2,9 +2,10 @@ import { ProblemError } from '@concentric/core/shared';
 import type { CaseType } from '../case-type.ts';
 import { problem } from '../problems.ts';
 import { CONDUCT } from './conduct.ts';
+import { CORRECTION } from './correction.ts';
 
 /** Every kind of case the desk knows. */
-const CASE_TYPES: readonly CaseType[] = [CONDUCT];
+const CASE_TYPES: readonly CaseType[] = [CONDUCT, CORRECTION];
 
 /** A case type by name. Throws `casework.unknown-type`. */
 export function caseTypeOf(name: string): CaseType {

@@ -2,6 +2,9 @@ import type { Period } from '../case-type.ts';
 
 const OWN_RULE = { zh: '协会自律办案规则', en: "the association's own rule of procedure" };
 
+/** Within how many working days an objection to data is answered. */
+export const CORRECTION_PERIOD: Period = { workingDays: 15, source: OWN_RULE, clause: null };
+
 /** Periods of a case of conduct in Chinese working days, each with where its number comes from. */
 export const CONDUCT_PERIODS = {
   verification: {

@@ -1,4 +1,4 @@
-import type { DateText } from '@concentric/core/shared';
+import type { Bilingual, DateText, Id, Instant } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
 import type { IdSource } from '../../registry/index.ts';
 import { insertLinks } from '../repo/links.ts';
@@ -43,4 +43,39 @@ export async function sendNotice(
     reference: null,
   });
   await insertLinks(tx, [{ from_id: id, kind: 'tells', to_id: state.id, subject_id: state.subjectId, at }]);
+}
+
+/** A message about a case to a party other than its subject, such as the owner of a source. */
+export interface Telling {
+  readonly caseId: Id;
+  readonly to: Id;
+  /** Such as `request.correction`. */
+  readonly kind: string;
+  readonly title: Bilingual;
+  readonly body: Bilingual;
+  readonly at: Instant;
+}
+
+export async function tell(
+  tx: Tx,
+  ids: IdSource,
+  { caseId, to, kind, title, body, at }: Telling,
+): Promise<void> {
+  const id = ids.next('message');
+  await insertMessage(tx, {
+    id,
+    case_id: caseId,
+    event_id: null,
+    to_party_id: to,
+    kind,
+    title_zh: title.zh,
+    title_en: title.en,
+    body_zh: body.zh,
+    body_en: body.en,
+    created_at: at,
+    state: 'queued',
+    state_at: at,
+    reference: null,
+  });
+  await insertLinks(tx, [{ from_id: id, kind: 'tells', to_id: caseId, subject_id: to, at }]);
 }

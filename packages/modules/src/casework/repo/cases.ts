@@ -112,6 +112,25 @@ export async function joinableCases(
     .execute();
 }
 
+/** An open case by what it is called. */
+export interface OpenCase {
+  readonly id: Id;
+  readonly titleZh: string;
+}
+
+/** Open cases of a type about a subject, oldest first. */
+export async function openOfType(tx: Tx, caseType: string, subjectId: Id): Promise<OpenCase[]> {
+  return await tx
+    .selectFrom('cases')
+    .select(['id', 'title_zh as titleZh'])
+    .where('case_type', '=', caseType)
+    .where('subject_id', '=', subjectId)
+    .where('closed', '=', false)
+    .orderBy('opened_at')
+    .orderBy('id')
+    .execute();
+}
+
 /** Open cases after an id, in order of ids: for jobs that walk all of them. */
 export async function openCaseIds(tx: Tx, after: Id, limit: number): Promise<Id[]> {
   const rows = await tx

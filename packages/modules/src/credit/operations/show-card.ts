@@ -11,6 +11,7 @@ import { creditPolicy } from '../policy.ts';
 import { historyOf, newestScore, publishedScores } from '../repo.ts';
 import { asSubject } from '../subject.ts';
 import { creditCardView, type AppealAnswer } from '../view.ts';
+import { openObjections } from './object-to-line.ts';
 import { publishedGrade } from './show-public.ts';
 
 /** One subject's credit card as the reader may see it. Throws `credit.not-a-subject` for any other party. */
@@ -39,6 +40,7 @@ export async function showCard(deps: CreditDeps, actor: Actor, id: Id): Promise<
       appealAgainst: await appealAnswers(tx, row?.result.lines ?? [], {
         own: actor.partyIds.includes(id),
         today,
+        objection: await openObjections(tx, deps, id),
       }),
     });
   });
@@ -48,15 +50,21 @@ export async function showCard(deps: CreditDeps, actor: Actor, id: Id): Promise<
 async function appealAnswers(
   tx: Tx,
   lines: readonly ScoreLine[],
-  { own, today }: { own: boolean; today: DateText },
+  { own, today, objection }: { own: boolean; today: DateText; objection: (line: ScoreLine) => Id | null },
 ): Promise<(line: ScoreLine) => AppealAnswer> {
   const ids = lines.flatMap((line) => (line.entry === null ? [] : [line.entry.decisionId]));
   const decisions = await decisionsById(tx, ids);
-  return ({ entry }) => {
-    if (entry === null) return { allowed: false, caseId: null, reason: texts.noCase };
+  return (line) => {
+    const { entry } = line;
+    if (entry === null) return againstData(objection(line), own);
     const reason = refusal(decisions.get(entry.decisionId), entry.status, own, today);
-    return { allowed: reason === null, caseId: entry.caseId, reason };
+    return { way: 'appeal', allowed: reason === null, caseId: entry.caseId, reason };
   };
+}
+
+function againstData(open: Id | null, own: boolean): AppealAnswer {
+  const reason = open !== null ? texts.objected : own ? null : texts.notOwnData;
+  return { way: 'objection', allowed: reason === null, caseId: open, reason };
 }
 
 function refusal(
