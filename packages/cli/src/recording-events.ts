@@ -16,10 +16,14 @@ export interface ReadEvents {
   readonly failures: readonly Problem[];
 }
 
-/** Reads recordings and logs wholly into memory, senders replaced by a key that is thrown away with the process. */
+/**
+ * Reads recordings and logs into memory, senders replaced by a key that is thrown away with the process. Events that are not `wanted`
+ * are dropped at once.
+ */
 export async function readEvents(
   paths: readonly string[],
   options: Omit<ReadOptions, 'pseudonymise'>,
+  wanted: (event: SourceEvent) => boolean = () => true,
 ): Promise<ReadEvents> {
   const [events, problems, failures]: [SourceEvent[], Problem[], Problem[]] = [[], [], []];
   const reading: ReadOptions = { ...options, pseudonymise: createPseudonymiser(randomBytes(32)) };
@@ -28,8 +32,8 @@ export async function readEvents(
       for await (const source of openRecordings(path, { stdin: process.stdin })) {
         const { failure } = await readRecording(source, reading, (items) => {
           for (const item of items) {
-            if ('event' in item) events.push(item.event);
-            else problems.push(item.problem);
+            if ('problem' in item) problems.push(item.problem);
+            else if (wanted(item.event)) events.push(item.event);
           }
         });
         if (failure !== undefined) failures.push(failure);

@@ -2,6 +2,7 @@ import type { Pack, RuleHit, Speaker } from '@concentric/core/rules';
 import { isoOf, type Bilingual } from '@concentric/core/shared';
 import { timecodeOf } from '@concentric/core/recordings';
 import { clauseView, type ClauseView } from '../rules/clause-view.ts';
+import type { FrozenHit } from '../rules/replay/frozen.ts';
 import type { InspectedHit } from './inspect-files.ts';
 
 /** Times before this are undated recordings counted from 1970. */
@@ -44,10 +45,12 @@ export interface HitView {
   readonly explanation: RuleHit['explanation'];
   readonly features: RuleHit['features'];
   readonly needs: readonly Bilingual[];
+  /** All it rests on, with `--evidence`: what `rules replay` judges again. */
+  readonly frozen?: FrozenHit;
 }
 
 /** Flattens a hit and names its clauses. */
-export function hitView({ file, line, hit }: InspectedHit, pack: Pack): HitView {
+export function hitView({ file, line, hit, frozen }: InspectedHit, pack: Pack): HitView {
   const { quote } = hit;
   return {
     file,
@@ -79,5 +82,6 @@ export function hitView({ file, line, hit }: InspectedHit, pack: Pack): HitView 
     explanation: hit.explanation,
     features: hit.features,
     needs: hit.needs,
+    ...(frozen === undefined ? {} : { frozen }),
   };
 }

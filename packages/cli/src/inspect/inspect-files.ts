@@ -10,6 +10,7 @@ import {
   type RecordingSummary,
 } from '@concentric/modules/recordings';
 import { engineOf, openRules } from '../rules/open-pack.ts';
+import { freeze, type FrozenHit } from '../rules/replay/frozen.ts';
 
 /** A hit with where in which file it was found. */
 export interface InspectedHit {
@@ -17,6 +18,8 @@ export interface InspectedHit {
   /** The line its record begins on. */
   readonly line: number;
   readonly hit: RuleHit;
+  /** With all it rests on, where that was asked for. */
+  readonly frozen?: FrozenHit;
 }
 
 /** Faults told by name for one file; the rest is counted. */
@@ -36,6 +39,8 @@ export interface Inspection {
 export type InspectOptions = Omit<ReadOptions, 'pseudonymise'> & {
   /** A pack of the content folder, or a path. */
   readonly rules: string;
+  /** Freezes what each hit rests on, so that it can be replayed. */
+  readonly evidence?: boolean;
 };
 
 interface Judged {
@@ -52,7 +57,7 @@ export async function inspectFiles(paths: readonly string[], options: InspectOpt
   const rules = openRules(options.rules);
   const { pack } = rules;
   const problems = [...rules.problems];
-  const judging = new Judging(pack, engineOf(rules));
+  const judging = new Judging(pack, engineOf(rules), options.evidence === true);
   const files: RecordingSummary[] = [];
   const failures: Problem[] = [];
   // Thrown away with the process: nobody can tell afterwards who a sender was.
@@ -88,13 +93,17 @@ class Judging {
   readonly hits: InspectedHit[] = [];
   readonly problems: Problem[] = [];
   readonly #told = new Map<string, number>();
+  readonly #pack: Pack;
   readonly #engine: Engine;
+  readonly #evidence: boolean;
   readonly #windowed: ReadonlySet<string>;
   readonly #windows = createWindowStore();
   readonly #waiting: Judged[] = [];
 
-  constructor(pack: Pack, engine: Engine) {
+  constructor(pack: Pack, engine: Engine, evidence: boolean) {
+    this.#pack = pack;
     this.#engine = engine;
+    this.#evidence = evidence;
     this.#windowed = windowedKinds(pack);
   }
 
@@ -112,7 +121,10 @@ class Judging {
   }
 
   #judge(file: string, line: number, event: SourceEvent): void {
-    for (const hit of this.#engine.evaluate(event, this.#windows)) this.hits.push({ file, line, hit });
+    for (const hit of this.#engine.evaluate(event, this.#windows)) {
+      const frozen = this.#evidence ? { frozen: freeze(hit, event, this.#pack, this.#windows) } : {};
+      this.hits.push({ file, line, hit, ...frozen });
+    }
   }
 
   #tell(file: string, problem: Problem): void {

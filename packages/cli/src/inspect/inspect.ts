@@ -12,6 +12,7 @@ import { printHits } from './print-hits.ts';
 interface Flags extends RecordingFlags {
   readonly rules: string;
   readonly json?: true;
+  readonly evidence?: true;
 }
 
 /** `concentric inspect FILE…`: what a reviewer would have to look at in recordings, with no server and no database. */
@@ -26,7 +27,14 @@ export function inspectCommand(say: Say): Command {
       ),
     )
     .option('--rules <pack>', say('规则包名称，或文件、目录', 'name of a rule pack, or a path'), 'default')
-    .option('--json', say('一个 JSON 对象', 'one JSON object'));
+    .option('--json', say('一个 JSON 对象', 'one JSON object'))
+    .option(
+      '--evidence',
+      say(
+        'JSON 中连同每条线索的证据，供 rules replay',
+        'in JSON, each hit with its evidence, for rules replay',
+      ),
+    );
   withEnding(command, say, {
     examples: [
       ['inspect recording.srt danmaku.xml', '检查一场的字幕与弹幕', 'a session: transcript and comments'],
@@ -36,8 +44,9 @@ export function inspectCommand(say: Say): Command {
   });
   return withRecordingFlags(command, say).action(async (files: string[], flags: Flags) => {
     leaveQuietly();
-    const { rules, json } = flags;
-    const inspection = await inspectFiles(files, { rules, ...recordingOptions(flags), now: Date.now() });
+    const { rules, json, evidence = false } = flags;
+    const options = { rules, evidence, ...recordingOptions(flags), now: Date.now() };
+    const inspection = await inspectFiles(files, options);
     tell(inspection, json === true, localeOf(process.env));
     if (inspection.failures.length > 0) process.exitCode = 2;
   });

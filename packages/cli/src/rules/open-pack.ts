@@ -43,7 +43,8 @@ export function engineOf({ pack, lexicon }: OpenPack): Engine {
   return createEngine({ pack, lexicon, digest: digestOf });
 }
 
-function digestOf(text: string): string {
+/** The revision hits name, as everywhere in the product. */
+export function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
