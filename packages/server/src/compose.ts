@@ -98,6 +98,7 @@ export async function compose({ store, clock, content, secrets, baseUrl, logger 
   const { book } = rulebook;
   const monitoring = createMonitoring({ store, clock, ids, kernel, book, pseudonymKey: secrets.pseudonym });
   const credit = createCredit({ store, clock, ids, kernel, documents, clauseTitle });
+  rulebook.onSupposeGrades(credit.supposeGrades);
   const identity = createIdentity({
     ...{ store, clock, ids, secret: secrets.session, baseUrl },
     log: (level, message, error) => logger?.[level]({ err: error }, message),

@@ -1,4 +1,4 @@
-import { migrationsIn, type Migration } from '@concentric/store';
+import { migrationsIn, type Migration, type Tx } from '@concentric/store';
 import { implement } from '@orpc/server';
 import type { OperationContext } from '../shared/index.ts';
 import { creditContract } from './contract.ts';
@@ -12,6 +12,7 @@ import { runScores, type RunOptions } from './operations/run-scores.ts';
 import { showCard } from './operations/show-card.ts';
 import { showDistribution } from './operations/show-distribution.ts';
 import { searchPublic, showPublic } from './operations/show-public.ts';
+import { supposeGrades, type SupposedCase, type SupposedGrade } from './operations/suppose-grades.ts';
 import { takeMeasures } from './operations/take-measures.ts';
 
 export const creditMigrations: readonly Migration[] = migrationsIn(
@@ -29,7 +30,9 @@ export function createCredit(deps: CreditDeps) {
   return {
     router: os.router({
       getCard: os.getCard.handler(({ input, context }) => showCard(deps, context.actor, input.id)),
-      objectToLine: os.objectToLine.handler(({ input, context }) => objectToLine(deps, context.actor, input)),
+      objectToLine: os.objectToLine.handler(({ input, context }) =>
+        objectToLine(deps, context.actor, input),
+      ),
       listSubjects: os.listSubjects.handler(({ input, context }) => listSubjects(deps, context.actor, input)),
       distribution: os.distribution.handler(({ context }) => showDistribution(deps, context.actor)),
       searchPublic: os.searchPublic.handler(({ input, context }) => searchPublic(deps, context.actor, input)),
@@ -41,6 +44,9 @@ export function createCredit(deps: CreditDeps) {
     keepScoresCurrent: (): Promise<boolean> => keepScoresCurrent(deps),
     /** Scores every subject. */
     runScores: (options: RunOptions): Promise<number> => runScores(deps, options),
+    /** What grades would be if cases were confirmed; nothing is kept. */
+    supposeGrades: (tx: Tx, supposed: readonly SupposedCase[]): Promise<SupposedGrade[]> =>
+      supposeGrades(tx, deps, supposed),
   };
 }
 

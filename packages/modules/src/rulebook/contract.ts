@@ -232,6 +232,38 @@ export const backtestView = backtestSummary.extend({
   rules: z.array(ruleImpact),
 });
 
+export const trialView = z.object({
+  hits: z.int(),
+  /** Of these, what the rules in force raised too. */
+  alsoLive: z.int(),
+  subjects: z.int(),
+  firstAt: instant.nullable(),
+  lastAt: instant.nullable(),
+  newest: z.array(
+    z.object({
+      id: id('hit'),
+      rule: z.string(),
+      at: instant,
+      quote: z.string(),
+      context: z.string(),
+      outcome: z.enum(['hit', 'undecidable']),
+      alsoLive: z.boolean(),
+      subject: partySummary.nullable(),
+    }),
+  ),
+});
+
+export const replayView = z.object({
+  id: id('hit'),
+  ruleId: z.string(),
+  ruleRevision: z.string(),
+  packRevision: revisionId,
+  /** Whether every part of the hit came out as it was frozen. */
+  same: z.boolean(),
+  /** Parts that did not, both values as JSON. */
+  differences: z.array(z.object({ path: z.string(), frozen: z.string(), replayed: z.string() })),
+});
+
 const backtestId = z.object({ id: id('evt') });
 
 const route = (method: 'GET' | 'POST', path: `/${string}`, summary: string) =>
@@ -294,6 +326,16 @@ export const rulebookContract = {
   changeBacktest: route('POST', '/backtests/{id}', 'Stop a backtest, or let it go on')
     .input(backtestId.extend({ change: z.enum(['stop', 'continue']) }))
     .output(backtestSummary),
+  getTrial: route(
+    'GET',
+    '/documents/{kind}/{name}/revisions/{revision}/trial',
+    'What a revision found in shadow, beside the rules in force',
+  )
+    .input(revisionOf)
+    .output(trialView),
+  replayHit: route('GET', '/hits/{id}/replay', 'Judge the frozen event of a hit again, by the texts of then')
+    .input(z.object({ id: id('hit') }))
+    .output(replayView),
   proposeEntry: route('POST', '/documents/lexicon/{name}/entries', 'Propose an entry: a new revision with it')
     .input(
       z.object({
@@ -322,6 +364,8 @@ export const rulebookContract = {
     ),
 };
 
+export type TrialView = z.infer<typeof trialView>;
+export type ReplayView = z.infer<typeof replayView>;
 export type BacktestView = z.infer<typeof backtestView>;
 export type RuleImpact = z.infer<typeof ruleImpact>;
 export type BacktestSummary = z.infer<typeof backtestSummary>;

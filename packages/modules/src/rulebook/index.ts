@@ -1,6 +1,10 @@
+import type { Id } from '@concentric/core/shared';
 import { migrationsIn, type Migration } from '@concentric/store';
+import type { Actor } from '../shared/index.ts';
 import type { RulebookDeps, SupposeGrades } from './deps.ts';
 import { holdBook } from './holder.ts';
+import { pauseWeakRules } from './operations/pause-weak-rules.ts';
+import { replayHit } from './operations/replay-hit.ts';
 import { createBacktestWorker } from './operations/work-backtests.ts';
 import { rulebookRouter } from './router.ts';
 
@@ -26,6 +30,10 @@ export async function createRulebook(deps: RulebookDeps) {
     },
     /** Does a page of the backtests that were ordered; false where there is nothing to do. */
     workBacktests: backtests.work,
+    /** Pauses rules that people mostly do not confirm; returns which. */
+    pauseWeakRules: (): Promise<string[]> => pauseWeakRules(deps),
+    /** Judges the frozen event of a hit again, by the texts of then. */
+    replayHit: (actor: Actor, id: Id): ReturnType<typeof replayHit> => replayHit(holder, actor, { id }),
     /** Lets go of what this process has in hand. */
     close: backtests.close,
   };

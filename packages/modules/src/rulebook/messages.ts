@@ -115,6 +115,13 @@ export const problem = defineProblems({
     hintZh: '请用原版本启动，修改或停用该规则后再升级。',
     hintEn: 'Start the former version, change or retire that rule, and then upgrade.',
   },
+  'rulebook.no-hit': {
+    status: 404,
+    zh: '没有编号为 {id} 的线索，或您无权查看。',
+    en: 'There is no hit {id}, or you may not see it.',
+    hintZh: '请从线索列表进入。',
+    hintEn: 'Open it from the list of hits.',
+  },
   'rulebook.cannot-replay': {
     status: 409,
     zh: '线索 {id} 所依的规则版本不在规则库中，不能重放。',

@@ -8,11 +8,13 @@ import { diffLexicon } from './operations/diff-lexicon.ts';
 import { getBacktest } from './operations/get-backtest.ts';
 import { getDocument } from './operations/get-document.ts';
 import { getRevision } from './operations/get-revision.ts';
+import { getTrial } from './operations/get-trial.ts';
 import { labelHit } from './operations/label-hit.ts';
 import { listBacktests } from './operations/list-backtests.ts';
 import { listCoverage } from './operations/list-coverage.ts';
 import { listDocuments } from './operations/list-documents.ts';
 import { proposeEntry } from './operations/propose-entry.ts';
+import { replayHit } from './operations/replay-hit.ts';
 import { runTests } from './operations/run-tests.ts';
 import { saveDraft } from './operations/save-draft.ts';
 import { startBacktest } from './operations/start-backtest.ts';
@@ -44,6 +46,8 @@ export function rulebookRouter(holder: BookHolder) {
     changeBacktest: os.changeBacktest.handler(({ input, context }) =>
       changeBacktest(holder, context.actor, input),
     ),
+    getTrial: os.getTrial.handler(({ input, context }) => getTrial(holder, context.actor, input)),
+    replayHit: os.replayHit.handler(({ input, context }) => replayHit(holder, context.actor, input)),
     proposeEntry: os.proposeEntry.handler(({ input, context }) => proposeEntry(holder, context.actor, input)),
     diffLexicon: os.diffLexicon.handler(({ input, context }) => diffLexicon(holder, context.actor, input)),
     listCoverage: os.listCoverage.handler(({ input, context }) => listCoverage(holder, context.actor, input)),

@@ -39,6 +39,8 @@ export const BASE_URL = 'http://127.0.0.1:8080';
 
 const documents = loadContent();
 const { pack } = loadPack(documents);
+/** What the product ships. */
+export const SHIPPED = { ...documents, pack };
 const clauseKeys = new Set(pack.clauses.keys());
 
 function planFor(kind: SubjectKind): IndicatorPlan {
@@ -115,12 +117,13 @@ export async function createAssociation(
 ): Promise<Association> {
   const casework = createCasework({ store, clock, ids, calendar: createCalendar() });
   const { kernel } = casework;
-  const rulebook = await createRulebook({ store, clock, ids, kernel, shipped: { ...documents, pack } });
+  const rulebook = await createRulebook({ store, clock, ids, kernel, shipped: SHIPPED });
   const plans = await store.system((tx) => publishPlans(tx, kernel, PLANS, clock()));
   const { book } = rulebook;
   const monitoring = createMonitoring({ store, clock, ids, kernel, book, pseudonymKey: PSEUDONYM_KEY });
   const clauseTitle = (key: string) => ({ zh: key, en: key });
   const credit = createCredit({ store, clock, ids, kernel, documents: plans, clauseTitle });
+  rulebook.onSupposeGrades(credit.supposeGrades);
   const secret = 'a secret of sessions for tests only';
   const identity = createIdentity({ store, clock, ids, secret, baseUrl: BASE_URL });
   const { source, token } = await prepare(store, monitoring, clock);

@@ -93,7 +93,7 @@ export async function reverseDecision(
 }
 
 /** Where nobody stated the reach, the least grave band of the document counts. */
-function lowestBand(deps: CreditDeps, kind: SubjectKind): string {
+export function lowestBand(deps: CreditDeps, kind: SubjectKind): string {
   const [first, ...rest] = deps.documents[kind].plan.deduction.influence;
   if (first === undefined) throw new Error('an indicator document has no influence band');
   return rest.reduce((least, band) => (band.factor < least.factor ? band : least), first).band;
