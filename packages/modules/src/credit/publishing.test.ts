@@ -1,8 +1,25 @@
 import { call } from '@orpc/server';
 import { expect, it } from 'vitest';
 import { dateOf, wholePoints } from '@concentric/core/shared';
-import { describeAssociation, PEOPLE, type Association, type Subject } from '../sample/testing.ts';
-import { as, card, decided, PRICE_FINDING, ripeCase, spotless, step } from '../sample/testing-acts.ts';
+import {
+  bestMeasures,
+  describeAssociation,
+  PEOPLE,
+  profile,
+  type Association,
+  type Subject,
+} from '../sample/testing.ts';
+import {
+  as,
+  card,
+  decided,
+  HOUR,
+  PRICE_FINDING,
+  ripeCase,
+  ripen,
+  spotless,
+  step,
+} from '../sample/testing-acts.ts';
 import { ANYONE } from '../shared/index.ts';
 
 const { zhao, sun } = PEOPLE;
@@ -64,6 +81,24 @@ describeAssociation('what is published', (get) => {
     await strike(a);
     expect((await publicly(a, ended.subject)).grade?.code).toBe('C');
     expect((await publicly(a, ended.subject)).decisions).toHaveLength(1);
+  });
+
+  it('does not tell the public that somebody is a minor: day and effect of the decision, not what it is about', async () => {
+    const a = get();
+    const subject = await spotless(a);
+    const measures = { ...bestMeasures(dateOf(a.clock())), 'identity.age_band': 'minor-without-consent' };
+    await a.tell(profile(subject.account, a.clock() - HOUR / 2, measures));
+    await a.work();
+    const finding = { ...PRICE_FINDING, clauses: ['minors-law.76'] };
+    const id = await ripen(a, subject, finding);
+    await step(a, zhao, id, 'decide', { reasons: '属实。', ...finding });
+    expect(await call(a.casework.router.getCase, { id }, as(zhao))).toMatchObject({ matter: 'MINOR' });
+    a.later(40);
+    await strike(a);
+    await publish(a);
+    const { decisions } = await publicly(a, subject);
+    expect(decisions).toMatchObject([{ clauses: [] }]);
+    expect(JSON.stringify(decisions)).not.toMatch(/未成年|[Mm]inor/);
   });
 
   it('counts every other final decision with the next publication', async () => {

@@ -1,5 +1,5 @@
 import type { IndicatorPlan } from '@concentric/core/indicators';
-import { dateOf, ProblemError, type DateText, type Id } from '@concentric/core/shared';
+import { dateOf, ProblemError, type Bilingual, type DateText, type Id } from '@concentric/core/shared';
 import { finalDecisionsAbout, matterTitle } from '../../casework/index.ts';
 import { findParties, summariesById } from '../../registry/index.ts';
 import type { PartySummary } from '../../registry/contract.ts';
@@ -17,6 +17,16 @@ import type { Tx } from '@concentric/store';
 const SHOWN = 20;
 /** Parties looked through for subjects among them. */
 const LOOKED_THROUGH = 200;
+
+/**
+ * Matters whose mere name tells something of a person that the law keeps private: that a streamer is, or may be, a minor
+ * (Law on the Protection of Minors art. 4, Personal Information Protection Law art. 28). Day and effect are public.
+ */
+const PRIVATE_MATTERS: ReadonlySet<string | null> = new Set(['MINOR']);
+const KEPT_PRIVATE: Bilingual = {
+  zh: '依法不公开内容的事项',
+  en: 'A matter whose content is not public by law',
+};
 
 type Found = Omit<PublicSubject, 'decisions'>;
 
@@ -89,15 +99,14 @@ async function publicDecisions(
   const views: PublicSubject['decisions'] = [];
   const [score] = await publishedScores(tx, [id]);
   for (const decision of decisions) {
-    const clauses = await deps.kernel.clausesAt(
-      tx,
-      decision.clauses,
-      decision.occurredOn ?? decision.decidedOn,
-    );
+    const isPrivate = PRIVATE_MATTERS.has(decision.matter);
+    const clauses = isPrivate
+      ? []
+      : await deps.kernel.clausesAt(tx, decision.clauses, decision.occurredOn ?? decision.decidedOn);
     const line = score?.result.lines.find((candidate) => candidate.entry?.decisionId === decision.id);
     views.push({
       decidedOn: decision.decidedOn,
-      title: matterTitle(decision.matter),
+      title: isPrivate ? KEPT_PRIVATE : matterTitle(decision.matter),
       clauses: clauses.map((clause) => clause.title),
       stopsCountingOn: line?.entry?.stopsCountingOn ?? null,
     });
