@@ -195,6 +195,14 @@ export const problem = defineProblems({
     hintZh: '没有示例的规则不能启用。',
     hintEn: 'A rule without examples cannot be activated.',
   },
+  'rules.sigma-not-carried': {
+    status: 422,
+    severity: 'warning',
+    zh: '规则“{title}”的 {part} 没有带入：{reasonZh}。',
+    en: 'Of the rule "{title}", {part} was not carried over: {reasonEn}.',
+    hintZh: '请在草稿里改用本系统的写法，或不用这条规则。',
+    hintEn: 'Say it in the draft the way our rules do, or leave the rule out.',
+  },
   'rules.out-of-order': {
     status: 409,
     zh: '事件 {source} {id} 早于已经判断过的事件，回测须按时间、来源、编号的顺序给出。',

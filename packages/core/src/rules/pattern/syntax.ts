@@ -169,7 +169,7 @@ class Reader {
     while (this.#peek() !== ']' || ranges.length === 0) {
       const low = this.#member();
       if (this.#peek() !== '-' || this.#source[this.#at + 1] === ']' || single(low) === undefined) {
-        ranges.push(...low.ranges);
+        ranges.push(...(low.negated ? complement(low.ranges) : low.ranges));
         continue;
       }
       this.#at += 1;
@@ -224,6 +224,14 @@ class Reader {
     this.#at += 1;
     return true;
   }
+}
+
+/** All characters that sorted ranges leave out, so that `[\s\S]` is any character. */
+function complement(ranges: CharacterSet['ranges']): CharacterSet['ranges'] {
+  const bounds = [-1, ...ranges.flat(), 0x110000];
+  return Array.from({ length: bounds.length / 2 }, (_, i) => {
+    return [(bounds[2 * i] ?? 0) + 1, (bounds[2 * i + 1] ?? 0) - 1] as const;
+  }).filter(([low, high]) => low <= high);
 }
 
 function one(code: number): CharacterSet {
