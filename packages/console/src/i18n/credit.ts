@@ -37,6 +37,15 @@ export const creditTexts = texts({
   stops: { zh: '{day} 起不再计分', en: 'stops counting on {day}' },
   appeal: { zh: '申诉', en: 'Appeal' },
   appealFor: { zh: '对此项申诉：{title}', en: 'Appeal against: {title}' },
+  object: { zh: '数据异议', en: 'Object to the data' },
+  objectFor: { zh: '对此项数据提出异议：{title}', en: 'Object to the data of: {title}' },
+  objectEffect: {
+    zh: '协会会请数据来源核对并在 15 个工作日内答复；来源更正数据后，得分自动重新计算。',
+    en: 'The association asks the source to check and answers within 15 working days; once the source corrects its data the score is computed anew.',
+  },
+  grounds: { zh: '理由', en: 'Grounds' },
+  groundsMissing: { zh: '请写明理由。', en: 'State your grounds.' },
+  sendObjection: { zh: '提交异议', en: 'Send the objection' },
   nextChange: { zh: '下一次变化', en: 'Next change' },
   nextChangeBody: {
     zh: '若没有新的事实，{day} 起为 {total} 分，等级 {grade}。',

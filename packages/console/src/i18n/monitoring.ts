@@ -93,6 +93,8 @@ export const exemptionNames: Readonly<Record<string, Bilingual>> = texts({
   usageHint: { zh: '使用提示', en: 'Advice on use' },
   serviceAim: { zh: '服务态度或目标', en: 'Attitude or aim of service' },
   question: { zh: '提问', en: 'Question' },
+  likeness: { zh: '比喻或形容', en: 'Figure of speech' },
+  ofOthers: { zh: '说的是他人或他物', en: 'Said of somebody or something else' },
 });
 
 /** Outcome of one exemption test. */

@@ -1,4 +1,4 @@
-import { dateOf, type Clock, type IdKind } from '@concentric/core/shared';
+import { dateOf, type Bilingual, type Clock, type IdKind } from '@concentric/core/shared';
 import { summariesById } from '../registry/index.ts';
 import { caseTypeOf } from './case-types/index.ts';
 import { eventTitle, OUTCOME_TITLES, stageTitle } from './messages.ts';
@@ -25,10 +25,7 @@ export function kernelResolvers(clock: Clock): Map<IdKind, NodeResolver> {
     record: async (tx, ids) =>
       mapOf(await recordTitles(tx, ids), (row) => ({ title: titleOf(row), at: null })),
     revision: async (tx, ids) =>
-      mapOf(await revisionTitles(tx, ids), (row) => ({
-        title: { zh: `${row.title_zh} ${row.version}`, en: `${row.title_en} ${row.version}` },
-        at: row.published_at,
-      })),
+      mapOf(await revisionTitles(tx, ids), (row) => ({ title: revisionTitle(row), at: row.published_at })),
     clause: async (tx, ids) =>
       mapOf(await clausesById(tx, ids, today()), (row) => ({ title: titleOf(row), at: null })),
     party: async (tx, ids) =>
@@ -38,6 +35,14 @@ export function kernelResolvers(clock: Clock): Map<IdKind, NodeResolver> {
       })),
   };
   return new Map(Object.entries(resolvers) as [IdKind, NodeResolver][]);
+}
+
+/** A revision by its version; one that is known by a fingerprint only, by the day it was published. */
+function revisionTitle(row: Awaited<ReturnType<typeof revisionTitles>>[number]): Bilingual {
+  const { title_zh: zh, title_en: en, version } = row;
+  if (!/^[0-9a-f]{8,}$/.test(version)) return { zh: `${zh} ${version}`, en: `${en} ${version}` };
+  const day = dateOf(row.published_at);
+  return { zh: `${zh}（${day} 发布）`, en: `${en} (published ${day})` };
 }
 
 function caseNode(row: CaseListRow): NodeTitle {

@@ -4,6 +4,7 @@ import { common } from '../../i18n/common.ts';
 import { creditTexts as texts } from '../../i18n/credit.ts';
 import { useLocale } from '../../i18n/locale.tsx';
 import { stepPath } from '../../links.ts';
+import { Objection } from './objection.tsx';
 import { signedPoints } from './points-text.ts';
 import { untold } from './untold.ts';
 
@@ -23,13 +24,13 @@ export function Lines({ card }: { card: CreditCard }) {
   return (
     <ul className="c-lines">
       {card.lines.map((line, index) => (
-        <Line key={line.entryId ?? `${line.indicator} ${index}`} line={line} />
+        <Line key={line.entryId ?? `${line.indicator} ${index}`} line={line} subject={card.subject.id} />
       ))}
     </ul>
   );
 }
 
-function Line({ line }: { line: ScoreLineView }) {
+function Line({ line, subject }: { line: ScoreLineView; subject: string }) {
   const { t } = useLocale();
   const dates = untold(t(line.text), [
     [line.occurredOn, texts.occurredOn],
@@ -48,16 +49,17 @@ function Line({ line }: { line: ScoreLineView }) {
         {dates.length > 0 && <p className="c-note">{dates.join(' · ')}</p>}
         <p className="c-line-links">
           {line.caseId !== null && <Link to={`/cases/${line.caseId}`}>{t(texts.toCase)}</Link>}
-          <Appeal line={line} />
+          <Appeal line={line} subject={subject} />
         </p>
       </div>
     </li>
   );
 }
 
-function Appeal({ line }: { line: ScoreLineView }) {
+function Appeal({ line, subject }: { line: ScoreLineView; subject: string }) {
   const { t } = useLocale();
-  const { allowed, caseId, reason } = line.appeal;
+  const { allowed, caseId, reason, way } = line.appeal;
+  if (way === 'objection') return <Objection line={line} subject={subject} />;
   if (allowed && caseId !== null) {
     return (
       <Link

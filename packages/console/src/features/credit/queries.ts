@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api.ts';
 import { given } from '../../given.ts';
 
@@ -34,5 +34,15 @@ export function useDistribution(enabled = true) {
     queryFn: () => api.credit.distribution(),
     staleTime: 60_000,
     enabled,
+  });
+}
+
+/** Objects to the data behind a measured line of a card; the card then shows the case. */
+export function useObjection(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (said: { readonly indicator: string; readonly grounds: string }) =>
+      api.credit.objectToLine({ id, ...said }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['card', id] }),
   });
 }

@@ -37,6 +37,20 @@ describe('reading a frozen hit', () => {
     });
   });
 
+  it('shows an amount in yuan and a code in words, as its title does', () => {
+    const whole = (field: string, text: string) =>
+      readFrozen({
+        hit: { quote: { text, context: text, start: 0, end: text.length, contextStart: 0, field } },
+      });
+    expect(whole('price.strikeFen', '19900')).toMatchObject({
+      context: '¥199.00',
+      quoteStart: 0,
+      quoteEnd: 7,
+    });
+    expect(whole('account.measures', 'under-16')?.context).toContain('未满16周岁');
+    expect(whole('account.measures', 'constructor')?.context).toBe('constructor');
+  });
+
   it.each([null, undefined, 'text', [], {}, { hit: {} }, { hit: { quote: { context: 7 } } }])(
     'is given up where there is no quote in its context: %j',
     (other) => {

@@ -1,3 +1,4 @@
+import { quoteText } from '@concentric/core/rules';
 import type { Bilingual } from '@concentric/core/shared';
 
 /** What both the hit page and a case's frozen evidence show of a hit. */
@@ -30,17 +31,27 @@ export function readFrozen(content: unknown): FrozenContent | null {
   const hit = fieldsOf(fieldsOf(content)?.hit);
   const quote = fieldsOf(hit?.quote);
   if (hit === null || quote === null || typeof quote.context !== 'string') return null;
-  const shift = numberOr(quote.contextStart, 0);
   return {
-    context: quote.context,
-    quoteStart: numberOr(quote.start, 0) - shift,
-    quoteEnd: numberOr(quote.end, 0) - shift,
+    ...inContext(quote, quote.context),
     tricks: listOf(hit.tricks).filter((trick) => typeof trick === 'string'),
     exemptions: listOf(hit.exemptions).flatMap(exemptionOf),
     explanation: listOf(hit.explanation).flatMap(explainedOf),
     features: fieldsOf(hit.features) ?? {},
     needs: listOf(hit.needs).filter(isBilingual),
   };
+}
+
+/** The words round a quote; of an amount or code that is quoted whole, the value as people read it. */
+function inContext(
+  { text, field, start, end, contextStart }: Fields,
+  context: string,
+): Pick<FrozenContent, 'context' | 'quoteStart' | 'quoteEnd'> {
+  if (text === context && typeof field === 'string') {
+    const readable = quoteText({ field, text: context });
+    return { context: readable, quoteStart: 0, quoteEnd: readable.length };
+  }
+  const shift = numberOr(contextStart, 0);
+  return { context, quoteStart: numberOr(start, 0) - shift, quoteEnd: numberOr(end, 0) - shift };
 }
 
 function exemptionOf(value: unknown): ExemptionOutcome[] {

@@ -17,13 +17,17 @@ export function FrozenHit({ hit }: { hit: FrozenContent }) {
   return (
     <div className="c-frozen">
       <Quote context={hit.context} start={hit.quoteStart} end={hit.quoteEnd} />
-      <p className="c-note">
-        {t(texts.tricks)}
-        {t(common.colon)}
-        {hit.tricks.length === 0
-          ? t(texts.noTricks)
-          : hit.tricks.map((trick) => t(trickTexts[trick] ?? { zh: trick, en: trick })).join(t(common.comma))}
-      </p>
+      {isOfWords(hit) && (
+        <p className="c-note">
+          {t(texts.tricks)}
+          {t(common.colon)}
+          {hit.tricks.length === 0
+            ? t(texts.noTricks)
+            : hit.tricks
+                .map((trick) => t(trickTexts[trick] ?? { zh: trick, en: trick }))
+                .join(t(common.comma))}
+        </p>
+      )}
       {hit.needs.length > 0 && (
         <>
           <h3>{t(texts.needs)}</h3>
@@ -41,6 +45,10 @@ export function FrozenHit({ hit }: { hit: FrozenContent }) {
     </div>
   );
 }
+
+/** Whether words were looked up: only then is there a way of writing to undo, or a circumstance that excuses them. */
+const isOfWords = ({ tricks, exemptions }: FrozenContent): boolean =>
+  tricks.length > 0 || exemptions.length > 0;
 
 function Exemptions({ exemptions }: { exemptions: readonly ExemptionOutcome[] }) {
   const { t } = useLocale();

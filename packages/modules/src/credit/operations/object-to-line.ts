@@ -51,7 +51,8 @@ export async function objectToLine(
     await holdObjections(tx, id);
     const score = await newestScore(tx, id);
     const line = score?.result.lines.find((one) => one.indicator === indicator && one.measure !== null);
-    if (score === undefined || line?.measure == null)
+    const measure = line?.measure ?? null;
+    if (score === undefined || line === undefined || measure === null)
       throw new ProblemError(problem('credit.no-such-line', { indicator }));
     const openCase = (await openObjections(tx, deps, id))(line);
     if (openCase !== null) throw new ProblemError(problem('credit.objection-open', { caseId: openCase }));
@@ -71,7 +72,7 @@ export async function objectToLine(
     });
     const fields = { statement: grounds };
     await deps.kernel.takeStep(tx, { caseId, step: 'explain', version, fields, actor, at });
-    const owner = await ownerOfEvent(tx, line.measure.eventId);
+    const owner = await ownerOfEvent(tx, measure.eventId);
     if (owner !== undefined)
       await deps.kernel.tell(tx, { caseId, to: owner, kind: 'request.correction', at, ...request(line) });
     return { caseId };

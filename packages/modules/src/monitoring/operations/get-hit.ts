@@ -1,3 +1,4 @@
+import { quoteText, type RuleHit } from '@concentric/core/rules';
 import { dateOf, ProblemError, type Id } from '@concentric/core/shared';
 import { evidenceByIds } from '../../casework/index.ts';
 import { summariesById } from '../../registry/index.ts';
@@ -30,9 +31,7 @@ export async function getHit(deps: MonitoringDeps, actor: Actor, id: Id): Promis
       ruleVersion: String(hit.rule.version),
       ruleRevision: hit.rule.revision,
       clauses,
-      context: hit.quote.context,
-      quoteStart: hit.quote.start - hit.quote.contextStart,
-      quoteEnd: hit.quote.end - hit.quote.contextStart,
+      ...inContext(hit.quote),
       tricks: [...hit.tricks],
       exemptions: hit.exemptions.map(({ name, outcome, why }) => ({ name, outcome, why })),
       explanation: hit.explanation.map(({ part, value }) => ({ expression: part, value: String(value) })),
@@ -44,4 +43,14 @@ export async function getHit(deps: MonitoringDeps, actor: Actor, id: Id): Promis
       can: rightsOn(monitoringPolicy, actor, { partyIds: [row.subject_id] }, ['openCase']),
     };
   });
+}
+
+/** The words round a quote; of a value that is quoted whole, the value as people read it. */
+function inContext(quote: RuleHit['quote']): { context: string; quoteStart: number; quoteEnd: number } {
+  if (quote.context === quote.text) {
+    const context = quoteText(quote);
+    return { context, quoteStart: 0, quoteEnd: context.length };
+  }
+  const { context, contextStart, start, end } = quote;
+  return { context, quoteStart: start - contextStart, quoteEnd: end - contextStart };
 }
