@@ -1,6 +1,7 @@
 export { createEngine, type Engine, type EngineOptions } from './engine.ts';
 export { EXEMPTIONS, judge, type Finding, type Judgement } from './exemptions/index.ts';
 export * from './life/index.ts';
+export { isFact, printableDates } from './law-dates.ts';
 export { MAX_RULE_TEXT, openRuleDocument } from './documents/open.ts';
 export { loadPack, type PackDocuments } from './pack.ts';
 export { runRuleTests, type FailedExample, type RuleTestResult } from './run-tests.ts';

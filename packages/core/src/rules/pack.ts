@@ -6,6 +6,7 @@ import { NO_CLAUSE, readLexicon } from './documents/lexicon.ts';
 import { readRule } from './documents/rule.ts';
 import { RECOGNISERS } from './evaluation/recognise.ts';
 import { isByForm } from './evaluation/scan.ts';
+import { isFact } from './law-dates.ts';
 import { maybe, problem } from './problems.ts';
 import type { ClauseRecord, Law, Pack, Rule } from './types.ts';
 
@@ -97,7 +98,7 @@ function checkClauses(
     const record = clauses.get(clause);
     if (record === undefined) return [unknownClause(clause, clauses, document, index)];
     const { reliability } = record;
-    if (reliability === 'A' || reliability === 'B') return [];
+    if (isFact(reliability)) return [];
     return [problem('rules.weak-clause', { name: clause, reliability }, document.locate(['clauses', index]))];
   });
 }
