@@ -30,9 +30,7 @@ export function createCredit(deps: CreditDeps) {
   return {
     router: os.router({
       getCard: os.getCard.handler(({ input, context }) => showCard(deps, context.actor, input.id)),
-      objectToLine: os.objectToLine.handler(({ input, context }) =>
-        objectToLine(deps, context.actor, input),
-      ),
+      objectToLine: os.objectToLine.handler(({ input, context }) => objectToLine(deps, context.actor, input)),
       listSubjects: os.listSubjects.handler(({ input, context }) => listSubjects(deps, context.actor, input)),
       distribution: os.distribution.handler(({ context }) => showDistribution(deps, context.actor)),
       searchPublic: os.searchPublic.handler(({ input, context }) => searchPublic(deps, context.actor, input)),

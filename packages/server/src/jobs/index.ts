@@ -9,6 +9,10 @@ const IDLE_MS = 500;
 const DEADLINES_MS = 60_000;
 /** Longest wait of a new measure, or of a new day, for the score it changes. */
 const SCORES_MS = 5_000;
+/** Longest wait of an ordered backtest for its beginning. */
+const BACKTESTS_MS = 2_000;
+/** Between two looks at how rules fare. */
+const RULES_MS = 60_000;
 
 const HOUR = 3_600_000;
 /** Hours looked back on; an hour sealed before is sealed again where a late commit added to it. */
@@ -20,7 +24,7 @@ export interface Jobs {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the worker over the intake log, the clock of deadlines, the scores that are due and the sealing of the log. */
+/** Starts the worker over the intake log, the clock of deadlines, scores that are due, backtests, the watch over rules, the sealing of the log. */
 export function startJobs(app: App, store: Store, clock: Clock, logger: Logger): Jobs {
   const consumers = [app.monitoring.judgeEvents, app.credit.takeMeasures];
   const worker = startLoop({
@@ -59,13 +63,26 @@ export function startJobs(app: App, store: Store, clock: Clock, logger: Logger):
       return false;
     },
   });
-  const loops: readonly Loop[] = [worker, deadlines, scores, sealing];
+  const loops: readonly Loop[] = [worker, deadlines, scores, sealing, ...startRuleLoops(app, logger)];
   return {
     wake: worker.wake,
     stop: async () => {
       await Promise.all(loops.map((loop) => loop.stop()));
+      app.rulebook.close();
     },
   };
+}
+
+/** Backtests that were ordered, a page a round, and the watch over how rules fare. */
+function startRuleLoops({ rulebook }: App, logger: Logger): Loop[] {
+  const backtests = { name: 'backtests', pauseMs: BACKTESTS_MS, logger, round: rulebook.workBacktests };
+  const watch = async (): Promise<boolean> => {
+    for (const rule of await rulebook.pauseWeakRules()) {
+      logger.warn({ rule }, 'a rule mostly not confirmed was paused');
+    }
+    return false;
+  };
+  return [startLoop(backtests), startLoop({ name: 'pause-rules', pauseMs: RULES_MS, logger, round: watch })];
 }
 
 /** Writes the last closed hours of the intake log to Parquet, for backtests, warning series and reports. */
