@@ -60,6 +60,21 @@ export async function* openRecordings(
   } else yield openPeeked(about, head, bytes, limits);
 }
 
+/**
+ * A recording that comes as a stream, inflated where it is gzip. Its bytes fail with a `ProblemError` where it is a ZIP archive, is
+ * damaged, or inflates beyond the limits.
+ */
+export function openDelivery(
+  about: Pick<RecordingSource, 'file' | 'name'>,
+  stream: AsyncIterable<Uint8Array>,
+  limits: InflateLimits = INFLATE_LIMITS,
+): RecordingSource {
+  const bytes = async function* (): AsyncGenerator<Uint8Array> {
+    yield* (await openStream(about, stream, limits)).bytes;
+  };
+  return { ...about, bytes: bytes() };
+}
+
 type About = Pick<RecordingSource, 'file' | 'name' | 'modifiedAt'>;
 
 async function openStream(about: About, stream: AsyncIterable<Uint8Array>, limits: InflateLimits) {

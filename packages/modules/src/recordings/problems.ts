@@ -39,6 +39,15 @@ export const fileProblem = defineProblems({
     hintEn:
       'Bilibili danmaku XML, BililiveRecorder XML, SRT, WebVTT and NDJSON with one CloudEvents object a line can be read, also as .gz and .zip.',
   },
+  'recordings.other-format': {
+    status: 415,
+    zh: '内容不是约定的格式 {expected}（看来是 {found}）。',
+    en: 'This is not in the format agreed upon, {expected} (it looks like {found}).',
+    hintZh:
+      '每行应是一个完整的 CloudEvents 1.0 事件（NDJSON，可用 gzip 压缩）；录像与弹幕文件请由秘书处导入。',
+    hintEn:
+      'Send one whole CloudEvents 1.0 event a line (NDJSON, gzip if you like); recordings and danmaku files are for the secretariat to import.',
+  },
   'recordings.empty': {
     status: 422,
     severity: 'warning',
@@ -52,8 +61,8 @@ export const fileProblem = defineProblems({
     severity: 'warning',
     zh: '此行有无法解码的字节，已用 U+FFFD 代替。',
     en: 'This line holds bytes that cannot be decoded; U+FFFD stands for them.',
-    hintZh: '请核对文件编码，或用 --encoding 指明。',
-    hintEn: 'Check the encoding of the file, or name it by --encoding.',
+    hintZh: '请按 UTF-8 重新导出；在命令行可用 --encoding 指明编码。',
+    hintEn: 'Export it again as UTF-8; on the command line, --encoding names another encoding.',
   },
   'recordings.line-dropped': {
     status: 422,
@@ -101,10 +110,10 @@ export const fileProblem = defineProblems({
   },
   'recordings.zip-from-stream': {
     status: 422,
-    zh: 'ZIP 文件不能从标准输入读取。',
+    zh: 'ZIP 文件不能从数据流读取。',
     en: 'A ZIP file cannot be read from a stream.',
-    hintZh: '请给出文件路径。',
-    hintEn: 'Give the path of the file.',
+    hintZh: '请改用 gzip，或将文件解压。',
+    hintEn: 'Use gzip, or unpack the file.',
   },
 });
 

@@ -26,6 +26,8 @@ export interface ReadOptions {
   readonly now: Instant;
   /** Spares the finding out of the encoding. */
   readonly encoding?: Encoding | undefined;
+  /** Where one format was agreed upon: anything else is refused as a whole. */
+  readonly only?: RecordingFormat | undefined;
   /** Every event passes through it before anyone sees it; there is no way to read senders in clear. */
   readonly pseudonymise: Pseudonymise;
 }
@@ -146,11 +148,25 @@ class Reading {
   #choose(): RecordingParser | undefined {
     const { file, name } = this.#source;
     this.#format = sniffFormat(this.#head);
+    if (this.#options.only !== undefined) this.#refuseOther(this.#options.only);
     if (this.#format !== undefined) return createParser(this.#format, this.#parserOptions(file, name));
     if (this.#head.trim() !== '')
       throw new ProblemError(fileProblem('recordings.unknown-format', {}, { file }));
     this.#headItems.push({ problem: fileProblem('recordings.empty', {}, { file }) });
     return undefined;
+  }
+
+  #refuseOther(only: RecordingFormat): void {
+    if (this.#format === only || this.#head.trim() === '') return;
+    const found = this.#format;
+    this.#format = undefined;
+    throw new ProblemError(
+      fileProblem(
+        'recordings.other-format',
+        { expected: only, found: found ?? '?' },
+        { file: this.#source.file },
+      ),
+    );
   }
 
   #parserOptions(file: string, name: string): RecordingOptions {
