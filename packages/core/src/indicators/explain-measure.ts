@@ -27,6 +27,12 @@ export function measureLine(item: ItemStanding, fact: MeasureFact): DraftLine {
   };
 }
 
+/** Truth values as people read them. */
+const FLAGS: Readonly<Record<string, Bilingual>> = {
+  true: { zh: '是', en: 'yes' },
+  false: { zh: '否', en: 'no' },
+};
+
 function workingsOf(leaf: Measure, arithmetic: Arithmetic): Bilingual {
   const max = showPoints(leaf.points);
   switch (arithmetic.kind) {
@@ -43,9 +49,10 @@ function workingsOf(leaf: Measure, arithmetic: Arithmetic): Bilingual {
     }
     case 'flag': {
       const share = formatShare(arithmetic.share);
+      const value = FLAGS[arithmetic.value] ?? { zh: arithmetic.value, en: arithmetic.value };
       return {
-        zh: `值为“${arithmetic.value}”，${max} × ${share}`,
-        en: `value "${arithmetic.value}", ${max} × ${share}`,
+        zh: `值为“${value.zh}”，${max} × ${share}`,
+        en: `value "${value.en}", ${max} × ${share}`,
       };
     }
     case 'curve': {

@@ -17,6 +17,11 @@ describe('points for people', () => {
     expect(signedPoints(-4_000)).toBe('0');
   });
 
+  it('of a change are rounded as its sentence is', () => {
+    expect(signedPoints(-34_285_715)).toBe('−34.29');
+    expect(signedPoints(41_166_667)).toBe('+41.17');
+  });
+
   it('are refused where they are no whole millionths', () => {
     expect(() => pointsText(0.5)).toThrow(RangeError);
   });

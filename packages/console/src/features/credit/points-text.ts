@@ -1,4 +1,4 @@
-import { formatPoints, points } from '@concentric/core/shared';
+import { formatPoints, points, showPoints } from '@concentric/core/shared';
 
 /** A hundredth of a point, in millionths. */
 const HUNDREDTH = 10_000;
@@ -12,9 +12,10 @@ export function pointsText(millionths: number): string {
   return formatPoints(points(shown)).replace('-', '−');
 }
 
-/** Points with their sign, for a change: `−18`, `+15`. */
+/** Points with their sign, for a change: `−18`, `+15`; rounded as the sentence beside it is. */
 export function signedPoints(millionths: number): string {
-  return millionths > 0 ? `+${pointsText(millionths)}` : pointsText(millionths);
+  const shown = showPoints(points(millionths)).replace('-', '−');
+  return millionths > 0 ? `+${shown}` : shown;
 }
 
 /** Share of a whole in per cent from 0 to 100, for the length of a bar; 0 where the whole is 0. */
