@@ -106,7 +106,7 @@ export async function openEngine(
     const engine = openPostgres(options.databaseUrl, options.pool ?? {}, options.logger ?? SILENT);
     return { engine, release: () => undefined };
   }
-  const lock = acquireLock(options.dataDir, options.clock);
+  const lock = lockOf(options);
   if (lock.tookOverFrom !== undefined) {
     options.logger?.warn({ pid: lock.tookOverFrom }, 'took over from a process that ended without closing');
   }
@@ -115,6 +115,14 @@ export async function openEngine(
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+function lockOf({ dataDir, clock }: OpenStoreOptions): ReturnType<typeof acquireLock> {
+  try {
+    return acquireLock(dataDir, clock);
+  } catch (error) {
+    throw translate(error);
   }
 }
 

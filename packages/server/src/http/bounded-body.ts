@@ -14,7 +14,9 @@ export function refuseLarger(limit: number): onRequestHookHandler {
 /** A request body as it arrives, cut off with `http.too-large` where it passes the limit, declared length or not. */
 export async function* boundedBody(body: Readable | undefined, limit: number): AsyncGenerator<Uint8Array> {
   let size = 0;
-  for await (const chunk of body ?? []) {
+  if (body === undefined) return;
+  // Whoever stops reading has an answer to give, for which the connection is needed a moment longer.
+  for await (const chunk of body.iterator({ destroyOnReturn: false })) {
     const bytes = chunk as Uint8Array;
     size += bytes.length;
     if (size > limit) throw new ProblemError(httpProblem('http.too-large', { limit }));

@@ -97,6 +97,8 @@ function refuseNul(request: FastifyRequest, _reply: FastifyReply, done: (error?:
 function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { problem, unexpected } = problemOf(mapFastifyError(error, request), request.id);
   if (unexpected) request.log.error({ err: error, requestId: request.id }, 'unexpected error');
+  // What is left of a body nobody will read cannot be followed by another request.
+  if (!request.raw.complete) void reply.header('connection', 'close');
   void reply.status(problem.status).send(asOrpcError(problem).toJSON());
 }
 

@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { request, type IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -186,6 +186,22 @@ describe('deliveries that go wrong', () => {
     })();
     await expect(reading).rejects.toMatchObject({ problem: { code: 'http.too-large', status: 413 } });
     expect(read).toEqual([6]);
+  });
+
+  it('are answered whatever is still to come, and the connection is not used again', async () => {
+    const sending = request(`${url()}/api/intake`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer nobody', 'content-type': 'application/x-ndjson' },
+    });
+    const answered = new Promise<IncomingMessage>((resolve, reject) => {
+      sending.on('response', resolve);
+      sending.on('error', reject);
+    });
+    sending.write(`${eventLine()}\n`);
+    const answer = await answered;
+    expect([answer.statusCode, answer.headers.connection]).toEqual([401, 'close']);
+    expect(JSON.parse(await text(answer))).toMatchObject({ data: { code: 'monitoring.source-unknown' } });
+    sending.destroy();
   });
 
   it('lose only the lines that are no UTF-8 text', async () => {

@@ -89,8 +89,11 @@ function hold(dir: string, mine: number, clock: Clock, tookOverFrom: number | un
       if (released) return;
       released = true;
       clearInterval(beat);
-      const temporary = write(dir, { ...thisProcess(), held: false, since: clock() });
-      renameSync(temporary, file);
+      try {
+        renameSync(write(dir, { ...thisProcess(), held: false, since: clock() }), file);
+      } catch {
+        // A full disk takes no note of it. The store is closed all the same, and the end of this process sets the lock free.
+      }
     },
   };
 }
@@ -178,6 +181,9 @@ function write(dir: string, generation: Generation): string {
     writeSync(handle, `${JSON.stringify(generation)}\n`);
     futimesSync(handle, seconds, seconds);
     fsyncSync(handle);
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw error;
   } finally {
     closeSync(handle);
   }
