@@ -1,5 +1,6 @@
 import type { Store } from '@concentric/store';
 import { betterAuth } from 'better-auth';
+import { APIError } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import { hashPassword, PASSWORD_LENGTH, verifyPassword } from './password.ts';
 
@@ -14,6 +15,12 @@ export interface AuthOptions {
 
 /** Told what the sign-in library would write to the terminal. */
 export type AuthLog = (level: 'debug' | 'info' | 'warn' | 'error', message: string, error?: Error) => void;
+
+/** The library's code for a right password of a shut account. */
+export const ACCOUNT_DISABLED = 'ACCOUNT_DISABLED';
+
+/** The header in which the host hands over the address of the client; one that a client sent himself never gets here. */
+export const CLIENT_ADDRESS_HEADER = 'x-concentric-client';
 
 /** Password and TOTP sign-in. Nobody signs himself up: the secretariat creates accounts. */
 export function createAuth({ store, secret, baseUrl, log = () => undefined }: AuthOptions) {
@@ -38,6 +45,10 @@ export function createAuth({ store, secret, baseUrl, log = () => undefined }: Au
     // The host counts attempts by the real client address; a second counter behind it would see only the host.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
+    advanced: { ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] } },
+    databaseHooks: {
+      session: { create: { before: ({ userId }) => refuseDisabled(store, userId) } },
+    },
     logger: {
       level: 'debug',
       // Its details name addresses of people, which no log of ours does.
@@ -51,6 +62,19 @@ export function createAuth({ store, secret, baseUrl, log = () => undefined }: Au
     },
     plugins: [twoFactor({ issuer: '同心圆 Concentric', twoFactorTable: 'auth_two_factors' })],
   });
+}
+
+/** Every way in ends with a new session, so this is where a shut account is shut. */
+async function refuseDisabled(store: Store, userId: string): Promise<void> {
+  const shut = await store.system((tx) =>
+    tx
+      .selectFrom('auth_users')
+      .select('id')
+      .where('id', '=', userId)
+      .where('disabled_at', 'is not', null)
+      .executeTakeFirst(),
+  );
+  if (shut !== undefined) throw new APIError('FORBIDDEN', { code: ACCOUNT_DISABLED, message: 'disabled' });
 }
 
 /** A machine's own address has two names, and people type either. */

@@ -1,87 +1,11 @@
-import { createHmac } from 'node:crypto';
 import { call } from '@orpc/server';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { addDays, dateOf } from '@concentric/core/shared';
 import { importParties } from '../registry/index.ts';
-import {
-  AGENCY_ID,
-  BASE_URL,
-  describeAssociation,
-  PEOPLE,
-  PLATFORM_ID,
-  type Association,
-} from '../sample/testing.ts';
+import { AGENCY_ID, describeAssociation, PEOPLE, PLATFORM_ID } from '../sample/testing.ts';
 import { ANYONE } from '../shared/index.ts';
-
-const PASSWORD = 'a long enough password';
-
-let users = 0;
-
-async function user(
-  a: Association,
-  more: Partial<Parameters<Association['identity']['createUser']>[0]> = {},
-) {
-  const email = `user${String(++users)}@test.example`;
-  const roles = [{ role: 'reviewer' as const, partyId: PLATFORM_ID }];
-  const id = await a.identity.createUser({ email, name: '测试员', password: PASSWORD, roles, ...more });
-  return { id, email };
-}
-
-interface Browser {
-  /** Sends a request with the cookies it has, and keeps those it is given. */
-  send: (
-    path: string,
-    body?: object,
-    headers?: Record<string, string>,
-  ) => Promise<{ status: number; body: Record<string, unknown> }>;
-  headers: () => Headers;
-}
-
-/** As much of a browser as signing in takes. */
-function browser({ identity }: Association): Browser {
-  const cookies = new Map<string, string>();
-  const headers = (more: Record<string, string> = {}) =>
-    new Headers({
-      ...more,
-      ...(cookies.size === 0 ? {} : { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') }),
-    });
-  return {
-    headers,
-    send: async (path, body, more = {}) => {
-      const response = await identity.handle(
-        new Request(`${BASE_URL}/api/auth/${path}`, {
-          method: body === undefined ? 'GET' : 'POST',
-          headers: headers({ origin: BASE_URL, 'content-type': 'application/json', ...more }),
-          body: body === undefined ? null : JSON.stringify(body),
-        }),
-      );
-      for (const cookie of response.headers.getSetCookie()) {
-        const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split(/=(.*)/s);
-        if (value === '' || /max-age=0/i.test(cookie)) cookies.delete(name);
-        else cookies.set(name, value);
-      }
-      const text = await response.text();
-      return {
-        status: response.status,
-        body: text === '' ? {} : ((JSON.parse(text) ?? {}) as Record<string, unknown>),
-      };
-    },
-  };
-}
-
-/** The code an authenticator shows now (RFC 6238: SHA-1, six digits, thirty seconds). */
-function codeOf(uri: string, now = Date.now()): string {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const secret = new URL(uri).searchParams.get('secret') ?? '';
-  const bits = Array.from(secret, (letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(now / 30_000)));
-  const mac = createHmac('sha1', key).update(counter).digest();
-  const start = (mac.at(-1) ?? 0) & 15;
-  return String((mac.readUInt32BE(start) & 0x7fff_ffff) % 1_000_000).padStart(6, '0');
-}
+import { browser, codeOf, PASSWORD, user } from './testing.ts';
 
 describeAssociation('signing in', (get) => {
   it('gives a session to whoever knows the password, and takes it back at sign-out', async () => {
@@ -177,8 +101,22 @@ describeAssociation('signing in', (get) => {
     const wrong = codeOf(uri, Date.now() + 86_400_000);
     expect((await later.send('two-factor/verify-totp', { code: wrong })).status).toBe(401);
     expect(await a.identity.findActor(later.headers())).toEqual(ANYONE);
-    expect((await later.send('two-factor/verify-totp', { code: codeOf(uri) })).status).toBe(200);
+    const next = codeOf(uri, Date.now() + 30_000);
+    expect((await later.send('two-factor/verify-totp', { code: next })).status).toBe(200);
     expect((await a.identity.findActor(later.headers())).userId).toBe(id);
+
+    const watcher = browser(a);
+    await watcher.send('sign-in/email', { email, password: PASSWORD });
+    expect(await watcher.send('two-factor/verify-totp', { code: next })).toMatchObject({
+      status: 401,
+      body: { code: 'identity.code-spent' },
+    });
+    expect(await a.identity.findActor(watcher.headers())).toEqual(ANYONE);
+    expect((await a.identity.findActor(later.headers())).userId).toBe(id);
+    const { rows } = await a.store.system((tx) =>
+      sql<{ n: number }>`select count(*)::int as n from auth_sessions where "userId" = ${id}`.execute(tx),
+    );
+    expect(rows[0]?.n).toBe(2);
   });
 
   it('keeps passwords as argon2id hashes of the strength it says, and closed to every actor', async () => {

@@ -1,4 +1,6 @@
+import { ProblemError } from '@concentric/core/shared';
 import { hash, verify } from '@node-rs/argon2';
+import { problem } from './problems.ts';
 
 /** argon2id with 64 MiB, three passes, four lanes: above the OWASP floor, about 0.1 s on one core. */
 const PARAMETERS = { memoryCost: 64 * 1024, timeCost: 3, parallelism: 4 } as const;
@@ -20,4 +22,12 @@ export function verifyPassword({
   password: string;
 }): Promise<boolean> {
   return verify(stored, password);
+}
+
+/** Throws `identity.password-short` for a password that may not be set for an account. */
+export function checkNewPassword(password: string, email: string): void {
+  const { length } = password;
+  const { min, max } = PASSWORD_LENGTH;
+  if (length >= min && length <= max && password.toLowerCase() !== email.toLowerCase()) return;
+  throw new ProblemError(problem('identity.password-short', { min, max }));
 }

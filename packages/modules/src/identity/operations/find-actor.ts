@@ -6,15 +6,23 @@ import type { IdentityDeps } from '../deps.ts';
 /** Who a request comes from, with the roles and parties he has today; nobody in particular without a session. */
 export async function findActor(deps: IdentityDeps, headers: Headers): Promise<Actor> {
   if (!headers.has('cookie')) return ANYONE;
-  const session = await deps.auth.api.getSession({ headers });
-  if (session === null) return ANYONE;
-  return actorFor(deps, session.user.id, session.user.name);
+  const found = await deps.auth.api.getSession({ headers });
+  if (found === null) return ANYONE;
+  const actor = await actorFor(deps, found.user.id, found.user.name);
+  if (actor.userId !== null) deps.sessions.set(actor, found.session.id);
+  return actor;
 }
 
-/** The actor a user is today: his roles, and every party he acts for with all below it. */
+/** The actor a user is today: his roles, and every party he acts for with all below it. Nobody, where his account is shut. */
 export async function actorFor(deps: IdentityDeps, userId: string, name: string): Promise<Actor> {
   const today = dateOf(deps.clock());
   return deps.store.system(async (tx) => {
+    const user = await tx
+      .selectFrom('auth_users')
+      .select('disabled_at')
+      .where('id', '=', userId)
+      .executeTakeFirst();
+    if (user?.disabled_at !== null) return ANYONE;
     const held = await rolesOf(tx, userId, today);
     const roles = new Set<Role>(held.map((row) => roleSchema.parse(row.role)));
     const represented = held.filter((row) => actsForParty(row.role)).map((row) => row.party_id);
