@@ -15,7 +15,11 @@ export interface Pass {
  * Compiles `scan.c` and lets it look for words in lines over the tables that our own scan uses; undefined where
  * there is no C compiler.
  */
-export function scanInC(words: readonly string[], lines: readonly string[], rounds: number): Pass | undefined {
+export function scanInC(
+  words: readonly string[],
+  lines: readonly string[],
+  rounds: number,
+): Pass | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'concentric-bench-'));
   try {
     const program = join(folder, 'scan');

@@ -12,7 +12,7 @@ export interface Alphabet {
   /** Symbols of code points beyond the table. */
   readonly beyond: ReadonlyMap<number, number>;
   readonly maxSymbol: number;
-  /** By `pairHash` of a letter marked `FORK` and the unit after it: 0 where the letter has no other reading before that unit. */
+  /** Bits by `pairHash` of a letter marked `FORK` and the unit after it: see `mayFork`. */
   readonly pairs: Uint8Array;
   /** The other readings of one text, by place. */
   readonly forksOf: (text: string) => ForksAt;
@@ -113,14 +113,17 @@ interface SplitTable {
 
 function splitsInto(symbolOfLetter: (letter: number) => number | undefined): SplitTable {
   const byFirst = new Map<number, Written[]>();
-  const pairs = new Uint8Array(PAIRS);
+  const pairs = new Uint8Array(PAIRS / 8);
   for (const { whole, parts } of SPLITS) {
     const symbol = symbolOfLetter(whole);
     const [first, second] = parts;
     if (symbol === undefined || first === undefined || second === undefined) continue;
     byFirst.set(first, [...(byFirst.get(first) ?? []), { parts, symbol }]);
     for (const a of writtenAs.get(first) ?? []) {
-      for (const b of writtenAs.get(second) ?? [second]) pairs[pairHash(a, b)] = 1;
+      for (const b of writtenAs.get(second) ?? [second]) {
+        const pair = pairHash(a, b);
+        pairs[pair >>> 3] = (pairs[pair >>> 3] ?? 0) | (1 << (pair & 7));
+      }
     }
   }
   return { byFirst, pairs };
@@ -129,10 +132,15 @@ function splitsInto(symbolOfLetter: (letter: number) => number | undefined): Spl
 const PAIRS = 1 << 17;
 
 /** For alphabets that have to look at every letter marked `FORK`. */
-export const EVERY_PAIR = new Uint8Array(PAIRS).fill(1);
+export const EVERY_PAIR = new Uint8Array(PAIRS / 8).fill(0xff);
 
-/** Where two units are in `Alphabet.pairs`; some others fall on the same place. */
-export function pairHash(unit: number, next: number): number {
+/** Whether a letter marked `FORK` may have another reading before the unit after it; a few times too often. */
+export function mayFork(pairs: Uint8Array, unit: number, next: number): boolean {
+  const pair = pairHash(unit, next);
+  return ((pairs[pair >>> 3] ?? 0) & (1 << (pair & 7))) !== 0;
+}
+
+function pairHash(unit: number, next: number): number {
   return (Math.imul(unit, 0x9e3779b1) ^ Math.imul(next, 0x85ebca6b)) >>> 15;
 }
 

@@ -155,7 +155,7 @@ function checkPrecision({ precision }: LexiconEntry, report: Report): void {
 
 function checkChannels({ channels, term, soundContext = [] }: LexiconEntry, report: Report): void {
   const bySound = channels.includes('syllable');
-  const letters = keyPointsOf(term).length;
+  const letters = bySound ? keyPointsOf(term).length : Infinity;
   if (channels.length === 0 || (bySound && letters < 2 && channels.length === 1))
     report('lexicon.no-channel');
   else if (bySound && letters < MIN_HOMOPHONE_TERM && soundContext.length === 0)
@@ -165,7 +165,7 @@ function checkChannels({ channels, term, soundContext = [] }: LexiconEntry, repo
 interface Seen {
   /** Number (from 1) of the entry with an id. */
   readonly ids: Map<string, number>;
-  /** Entries by group and term. */
+  /** Entries by term. */
   readonly terms: Map<string, LexiconEntry[]>;
 }
 
@@ -176,15 +176,15 @@ function checkUnique(entry: LexiconEntry, index: number, seen: Seen, report: Rep
     report('lexicon.duplicate-id', { other });
     return;
   }
-  const key = `${group}\n${term}`;
-  const namesakes = seen.terms.get(key) ?? [];
-  const twin = namesakes.find((namesake) => overlaps(namesake, entry));
+  const namesakes = seen.terms.get(term);
+  const twin = namesakes?.find((namesake) => namesake.group === group && overlaps(namesake, entry));
   if (twin !== undefined) {
     report('lexicon.duplicate-term', { term, group, other: twin.id });
     return;
   }
   seen.ids.set(id, index + 1);
-  seen.terms.set(key, [...namesakes, entry]);
+  if (namesakes === undefined) seen.terms.set(term, [entry]);
+  else namesakes.push(entry);
 }
 
 function overlaps(a: LexiconEntry, b: LexiconEntry): boolean {

@@ -75,7 +75,10 @@ function build(entries: readonly LexiconEntry[]): CompiledLexicon {
       if (found.length === 0) return matches;
       for (const finding of shortest(found)) {
         const entry = entries[finding.pattern.entry];
-        if (entry === undefined || dismissalOf(entry, text, finding, found, asOf) !== undefined) continue;
+        if (entry === undefined) continue;
+        const isMatch =
+          finding.pattern.isCertain === true || dismissalOf(entry, text, finding, found, asOf) === undefined;
+        if (!isMatch) continue;
         matches.push(matchOf(entry, text, finding));
       }
       return matches;
@@ -99,8 +102,10 @@ function patternsOf(entry: LexiconEntry, index: number): Pattern[] {
   const folded = entry.channels.includes('folded') || sound !== undefined;
   if (!folded && !entry.channels.includes('exact')) return [];
   const heard = sound === undefined ? {} : { sound };
+  const isAlwaysValid = entry.validFrom === undefined && entry.validTo === undefined;
+  const isCertain = sound === undefined && isAlwaysValid && entry.exceptions.length === 0;
   return [
-    { text: entry.term, folded, entry: index, role: 'term', ...heard },
+    { text: entry.term, folded, entry: index, role: 'term', isCertain, ...heard },
     ...(entry.abbreviations ?? []).map((text): Pattern => {
       return { text, folded, entry: index, role: 'abbreviation' };
     }),
@@ -183,8 +188,8 @@ function byPlace(a: Finding, b: Finding): number {
 
 function matchOf(entry: LexiconEntry, text: string, { pattern, start, end, tricks }: Finding): Match {
   const isShort = pattern.role === 'abbreviation';
-  const isWritten =
-    tricks === 0 && end - start === pattern.text.length && text.startsWith(pattern.text, start);
+  // Without a trick every letter is itself; only what belongs to an emoji may stand between.
+  const isWritten = tricks === 0 && end - start === pattern.text.length;
   return {
     entry,
     start,

@@ -26,6 +26,8 @@ export interface Pattern {
   readonly sound?: 'spelled' | 'homophones';
   /** Index of the entry it belongs to; the matcher only hands it back. */
   readonly entry: number;
+  /** Nothing can make a match of it none; the matcher only hands it back. */
+  readonly isCertain?: boolean;
   /** An abbreviation is found as a whole word only. */
   readonly role: 'term' | 'exception' | 'abbreviation';
 }
@@ -99,13 +101,16 @@ function plainMatcher(patterns: readonly Pattern[]): Matcher {
   const { symbols, maxSymbol, ...alphabet } = plainAlphabet(patterns.map((pattern) => pattern.text));
   const keys = patterns.map((pattern) => plainKey({ symbols, maxSymbol, ...alphabet }, pattern.text));
   const automaton = buildAutomaton(keys, maxSymbol);
-  return (text) => walkPlain(automaton, symbols, patterns, text);
+  // Kept together, so that a match costs no look at its pattern.
+  const lengths = Uint16Array.from(patterns, (pattern) => pattern.text.length);
+  return (text) => walkPlain(automaton, symbols, patterns, lengths, text);
 }
 
 function walkPlain(
   automaton: Automaton,
   symbols: Uint16Array,
   patterns: readonly Pattern[],
+  lengths: Uint16Array,
   text: string,
 ): readonly Finding[] {
   const { keyOf, nextOutput } = automaton;
@@ -113,9 +118,10 @@ function walkPlain(
   let found: Finding[] | undefined;
   while (skimPlain(symbols, automaton, text, place)) {
     for (let output = outputAt(automaton, place.state); output !== 0; output = nextOutput[output] ?? 0) {
-      const pattern = patterns[keyOf[output] ?? 0];
+      const key = keyOf[output] ?? 0;
+      const pattern = patterns[key];
       if (pattern === undefined) continue;
-      (found ??= []).push({ pattern, start: place.at - pattern.text.length, end: place.at, tricks: 0 });
+      (found ??= []).push({ pattern, start: place.at - (lengths[key] ?? 0), end: place.at, tricks: 0 });
     }
   }
   return found ?? NOTHING;

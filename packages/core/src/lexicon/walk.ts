@@ -2,7 +2,7 @@ import {
   type Alphabet,
   FORK,
   type ForksAt,
-  pairHash,
+  mayFork,
   PASSED,
   PICTURE,
   STRANGER,
@@ -120,7 +120,7 @@ function skim(
 /** Whether a letter marked as having other readings has one here, as far as the unit after it shows. */
 function isSpecial(symbols: Uint16Array, pairs: Uint8Array, text: string, at: number): boolean {
   const after = text.charCodeAt(at + 1);
-  return pairs[pairHash(text.charCodeAt(at), after)] !== 0 || symbols[after] === PASSED;
+  return mayFork(pairs, text.charCodeAt(at), after) || symbols[after] === PASSED;
 }
 
 /** Takes the cursor past a letter that the inner loop leaves alone. */
