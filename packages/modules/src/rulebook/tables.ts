@@ -39,10 +39,14 @@ export interface RulebookEditionTable {
 
 export type BacktestState = 'running' | 'stopped' | 'finished' | 'failed';
 
-/** The revisions a backtest is run with. */
+/**
+ * The revisions a backtest is run with. `after` has the tested revision in it, `before` what is in force in its place. `others` are the
+ * rules beside it, asked only about the events it hits; of a lexicon there are none, for it may bear on every rule.
+ */
 export interface BacktestBook {
   readonly before: readonly string[];
   readonly after: readonly string[];
+  readonly others: readonly string[];
 }
 
 export interface RulebookBacktestsTable {
@@ -56,6 +60,7 @@ export interface RulebookBacktestsTable {
   book: JSONColumnType<BacktestBook>;
   before_state: JSONColumnType<BacktestProgress> | null;
   after_state: JSONColumnType<BacktestProgress> | null;
+  others_state: JSONColumnType<BacktestProgress> | null;
   runner: string | null;
   leased_until: number;
   problem: JSONColumnType<Problem> | null;

@@ -66,11 +66,12 @@ create table rulebook_backtests (
   state text not null check (state in ('running', 'stopped', 'finished', 'failed')),
   judged bigint not null,
   total bigint not null,
-  -- The revisions it is run with, of laws, lexicons and rules: {"before": [...], "after": [...]}.
+  -- The revisions it is run with, of laws, lexicons and rules: {"before": [...], "after": [...], "others": [...]}.
   book jsonb not null,
-  -- What it had found when it was last put down; null before that.
+  -- What each of the three had found when it was last put down; null before that, or where there is none.
   before_state jsonb,
   after_state jsonb,
+  others_state jsonb,
   -- The process that works on it, and until when that may be believed.
   runner text,
   leased_until bigint not null,

@@ -1,3 +1,4 @@
+import type { BacktestState } from '@concentric/core/rules';
 import { dateOf, ProblemError, type Id } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
 import { authorise, may, type Actor } from '../../shared/index.ts';
@@ -23,7 +24,8 @@ export async function getBacktest(
   return holder.deps.store.system(async (tx) => {
     const { row, text } = await readBacktest(tx, id);
     const summary = backtestSummary(row, text, actor);
-    const { before_state: before, after_state: after } = row;
+    const { before_state: before } = row;
+    const after = foundWith(row);
     if (after === null) return { ...summary, rules: [] };
     const source = { before, after, labels: await labelsOf(tx, id) };
     const reader = readerOf(holder, actor, text);
@@ -55,6 +57,11 @@ function readerOf({ book, parser, deps, grades }: BookHolder, actor: Actor, text
     suppose: grades,
     today: dateOf(deps.clock()),
   };
+}
+
+/** What the tested revision found, and beside it the other rules on the events it hit. */
+function foundWith({ after_state: after, others_state: others }: BacktestRow): BacktestState | null {
+  return after === null ? null : { ...after, rules: { ...others?.rules, ...after.rules } };
 }
 
 /** Of a rule itself; of a lexicon every rule that hits otherwise with it. */

@@ -61,14 +61,21 @@ export async function startBacktest(
   });
 }
 
-/** Of a rule, before is its own revision in force alone; of a lexicon all that is in force, because any rule may use its words. */
 function bookOf(texts: readonly BookText[], text: BookText): BacktestBook {
-  const own = texts.some(({ kind, name }) => kind === text.kind && name === text.name);
-  const before = texts.filter(
-    ({ kind, name }) => text.kind === 'lexicon' || kind !== 'rule' || name === text.name,
-  );
+  const isOwn = ({ kind, name }: BookText): boolean => kind === text.kind && name === text.name;
+  const idsOf = (wanted: readonly BookText[]): string[] => wanted.map(({ revision }) => revision);
+  const own = texts.filter(isOwn);
+  if (text.kind === 'lexicon') {
+    return {
+      before: own.length === 0 ? [] : idsOf(texts),
+      after: idsOf(withText(texts, text, text)),
+      others: [],
+    };
+  }
+  const basis = texts.filter(({ kind }) => kind !== 'rule');
   return {
-    before: own ? before.map(({ revision }) => revision) : [],
-    after: withText(texts, text, text).map(({ revision }) => revision),
+    before: own.length === 0 ? [] : idsOf([...basis, ...own]),
+    after: idsOf([...basis, text]),
+    others: idsOf(texts.filter((one) => !isOwn(one))),
   };
 }

@@ -7,16 +7,17 @@ import type { BacktestBook, BacktestState, RulebookBacktestsTable, RulebookLabel
 /** A backtest as it is read: JSON columns parsed. */
 export interface BacktestRow extends Omit<
   RulebookBacktestsTable,
-  'book' | 'before_state' | 'after_state' | 'problem'
+  'book' | 'before_state' | 'after_state' | 'others_state' | 'problem'
 > {
   readonly book: BacktestBook;
   readonly before_state: BacktestProgress | null;
   readonly after_state: BacktestProgress | null;
+  readonly others_state: BacktestProgress | null;
   readonly problem: Problem | null;
 }
 
 /** What is told of a backtest without what it found. */
-export type BacktestHead = Omit<BacktestRow, 'before_state' | 'after_state'>;
+export type BacktestHead = Omit<BacktestRow, 'before_state' | 'after_state' | 'others_state'>;
 
 const HEAD = [
   'id',
@@ -60,6 +61,7 @@ export async function insertBacktest(
       total: 0,
       before_state: null,
       after_state: null,
+      others_state: null,
       runner: null,
       leased_until: 0,
       problem: null,
@@ -109,6 +111,7 @@ export interface Progress {
   readonly total: number;
   readonly before: BacktestProgress | null;
   readonly after: BacktestProgress;
+  readonly others: BacktestProgress | null;
   readonly state: BacktestState;
 }
 
@@ -116,7 +119,7 @@ export interface Progress {
 export async function keepProgress(
   tx: Tx,
   { id, runner }: { readonly id: Id; readonly runner: string },
-  { judged, total, before, after, state }: Progress,
+  { judged, total, before, after, others, state }: Progress,
   at: Instant,
 ): Promise<boolean> {
   const result = await tx
@@ -125,6 +128,7 @@ export async function keepProgress(
       ...{ judged, total, state },
       before_state: before === null ? null : JSON.stringify(before),
       after_state: JSON.stringify(after),
+      others_state: others === null ? null : JSON.stringify(others),
       updated_at: at,
     })
     .where('id', '=', id)

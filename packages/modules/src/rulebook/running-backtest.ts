@@ -1,0 +1,161 @@
+import {
+  compareEvents,
+  createBacktest,
+  historyOf,
+  type Backtest,
+  type BacktestState as BacktestProgress,
+  type Engine,
+} from '@concentric/core/rules';
+import { kindOfEvent, type EventKind, type EventType, type SourceEvent } from '@concentric/core/recordings';
+import type { Id, Instant } from '@concentric/core/shared';
+import { refuseErrors } from './book.ts';
+import { compileTexts } from './compile.ts';
+import { openHistory, type History } from './history.ts';
+import type { BookHolder } from './holder.ts';
+import { findBacktest, type BacktestRow, type Progress } from './repo/backtests.ts';
+import { textsById } from './repo/documents.ts';
+
+/** A backtest in the hands of this process. */
+export interface RunningBacktest {
+  readonly id: Id;
+  /** Takes the next page of history; returns how many events it had, and whether it was the last. */
+  readonly takePage: () => Promise<{ readonly events: number; readonly isLast: boolean }>;
+  /** What it has found so far, to be put down. */
+  readonly progress: () => Omit<Progress, 'state'>;
+  readonly close: () => void;
+}
+
+/** The three that are run beside each other; see `BacktestBook`. */
+interface Parts {
+  readonly after: Backtest;
+  readonly before: Backtest | null;
+  readonly others: Backtest | null;
+}
+
+/** Which events are read: of the time before `judgeFrom` only what windows look back at, from then on also what is judged. */
+interface Reading {
+  readonly judgeFrom: Instant;
+  readonly until: Instant;
+  readonly lookedAt: readonly EventKind[];
+  readonly judged: readonly EventKind[];
+}
+
+/**
+ * Takes a backtest up where its progress was put down last, with the very texts it was started with. Throws
+ * `rulebook.breaks-others` where they contradict each other.
+ */
+export async function takeUpBacktest(holder: BookHolder, id: Id): Promise<RunningBacktest> {
+  const { row, engines } = await readBook(holder, id);
+  const period = { from: row.from_time, until: row.until_time };
+  const begin = (engine: Engine | null, kept: BacktestProgress | null): Backtest | null =>
+    engine === null ? null : createBacktest(engine, period, kept ?? undefined);
+  const parts: Parts = {
+    after: createBacktest(engines.after, period, row.after_state ?? undefined),
+    before: begin(engines.before, row.before_state),
+    others: begin(engines.others, row.others_state),
+  };
+  const reading = readingOf(row, engines);
+  const history = await openHistory(holder.deps.store);
+  const total = await history.count({ ...period, types: typesOf(reading.judged) });
+  const all = [parts.after, parts.before, parts.others].flatMap((part) => part ?? []);
+  let cursor = Math.min(...all.map(({ readFrom }) => readFrom));
+  return {
+    id,
+    takePage: async () => {
+      const { events, next } = await readPage(history, reading, cursor);
+      takeAll(parts, reading, events);
+      cursor = next;
+      return { events: events.length, isLast: next >= reading.until };
+    },
+    progress: () => {
+      const after = parts.after.state();
+      const { before, others } = parts;
+      return {
+        ...{ total, after, judged: after.judged },
+        before: before?.state() ?? null,
+        others: others?.state() ?? null,
+      };
+    },
+    close: () => {
+      history.close();
+    },
+  };
+}
+
+interface Engines {
+  readonly after: Engine;
+  readonly before: Engine | null;
+  readonly others: Engine | null;
+}
+
+async function readBook(
+  holder: BookHolder,
+  id: Id,
+): Promise<{ readonly row: BacktestRow; readonly engines: Engines }> {
+  const { row, after, before, others } = await holder.deps.store.system(async (tx) => {
+    const found = await findBacktest(tx, id);
+    if (found === undefined) throw new Error(`the backtest ${id} was claimed and is not there`);
+    const { book } = found;
+    return {
+      row: found,
+      after: await textsById(tx, book.after),
+      before: await textsById(tx, book.before),
+      others: await textsById(tx, book.others),
+    };
+  });
+  const engineOf = (texts: typeof after): Engine => {
+    const { engine, problems } = compileTexts(holder.parser, texts);
+    refuseErrors(problems);
+    return engine;
+  };
+  const maybe = (texts: typeof after): Engine | null => (texts.length === 0 ? null : engineOf(texts));
+  return { row, engines: { after: engineOf(after), before: maybe(before), others: maybe(others) } };
+}
+
+function readingOf(row: BacktestRow, { after, before, others }: Engines): Reading {
+  const asked = [...after.rules, ...(before?.rules ?? [])];
+  const lookedAt = [...historyOf([...asked, ...(others?.rules ?? [])]).keys()];
+  const positionOf = (state: BacktestProgress | null): Instant => state?.position?.time ?? row.from_time;
+  return {
+    judgeFrom: Math.min(
+      positionOf(row.after_state),
+      before === null ? Infinity : positionOf(row.before_state),
+    ),
+    until: row.until_time,
+    lookedAt,
+    judged: [...new Set([...asked.flatMap(({ appliesTo }) => appliesTo), ...lookedAt])],
+  };
+}
+
+function typesOf(kinds: readonly EventKind[]): EventType[] {
+  return kinds.map((kind) => `org.concentric.${kind}.v1` as const);
+}
+
+async function readPage(
+  history: History,
+  { judgeFrom, until, lookedAt, judged }: Reading,
+  from: Instant,
+): Promise<{ readonly events: readonly SourceEvent[]; readonly next: Instant }> {
+  const early = from < judgeFrom;
+  if (early && lookedAt.length === 0) return { events: [], next: judgeFrom };
+  const { events, next } = await history.page(
+    early ? { from, until: judgeFrom, types: typesOf(lookedAt) } : { from, until, types: typesOf(judged) },
+  );
+  return { events: events.toSorted(compareEvents), next };
+}
+
+function takeAll(
+  { after, before, others }: Parts,
+  { lookedAt }: Reading,
+  events: readonly SourceEvent[],
+): void {
+  const hit = new Set(after.take(events).map(({ event }) => identityOf(event)));
+  before?.take(events);
+  // The other rules are asked only about what the tested one hits, and told what their windows look back at.
+  const looked = new Set(lookedAt);
+  others?.take(events.filter((event) => looked.has(kindOfEvent(event.type)) || hit.has(identityOf(event))));
+}
+
+function identityOf({ source, id }: { readonly source: string; readonly id: string }): string {
+  return JSON.stringify([source, id]);
+}
