@@ -1,4 +1,5 @@
 import { SAMPLE_PASSWORD, seedSample, signInsOf, type SampleSignIn } from '@concentric/modules/sample';
+import { localTimeOf } from '@concentric/core/shared';
 import type { Store } from '@concentric/store';
 import { buildConsoleAside } from './build-console.ts';
 import { startJobs } from './jobs/index.ts';
@@ -17,6 +18,7 @@ export async function finishStart(platform: Platform): Promise<void> {
   const seconds = (ms / 1000).toFixed(1);
   if (built) options.say({ zh: `工作台已构建（${seconds} 秒）`, en: `Console built (${seconds} s)` });
   await saySignIns(platform);
+  await sayFirstSetUp(platform);
 }
 
 /** Lets the sample association live through its ninety days, on a clock in the past that is released at the end. */
@@ -50,6 +52,22 @@ async function saySignIns({ options, baseUrl, store }: Platform): Promise<void> 
       en: `  ${email}  ${title.en}, ${name} (${role})`,
     });
   }
+}
+
+/** Where nobody has an account yet, says how the first one is made: by a link that lives a day and works once. */
+async function sayFirstSetUp({ options: { say }, app }: Platform): Promise<void> {
+  const link = await app.identity.openFirstSetUp();
+  if (link === null) return;
+  const until = localTimeOf(link.expiresAt);
+  say({
+    zh: `还没有任何账号。请在 ${until}（北京时间）前打开此链接，建立秘书处的第一个账号（只能用一次，重启后另给）：`,
+    en: `There is no account yet. Open this link before ${until} (Beijing time) to make the secretariat’s first one (it works once; a restart gives another):`,
+  });
+  say({ zh: `  ${link.url}`, en: `  ${link.url}` });
+  say({
+    zh: '也可停止平台后执行：concentric user add --role secretariat --name 姓名 --email 邮箱 --association 协会名称',
+    en: 'Or stop the platform and run: concentric user add --role secretariat --name NAME --email ADDRESS --association NAME',
+  });
 }
 
 async function isSample(store: Store, [first]: readonly SampleSignIn[]): Promise<boolean> {

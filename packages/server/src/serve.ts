@@ -103,5 +103,6 @@ function publicSources({ app, progress }: ServeOptions) {
       return call(app.credit.router.getPublic, { id }, { context });
     },
     startingUp: () => progress.now,
+    hasPeople: () => app.identity.hasPeople(),
   };
 }

@@ -1,3 +1,4 @@
+import { CLIENT_ADDRESS_HEADER } from '@concentric/modules/identity';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** Attempts a minute from one address before sign-in is refused for the rest of it. */
@@ -26,9 +27,12 @@ export async function registerAuth(
 function webRequest(request: FastifyRequest): Request {
   const body =
     request.method === 'POST' && Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : null;
+  const headers = webHeaders(request);
+  // What the client itself claims to be under this name is overwritten.
+  headers.set(CLIENT_ADDRESS_HEADER, request.ip);
   return new Request(new URL(request.url, `${request.protocol}://${request.host}`), {
     method: request.method,
-    headers: webHeaders(request),
+    headers,
     body,
   });
 }

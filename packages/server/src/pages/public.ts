@@ -10,6 +10,8 @@ export interface PublicSources {
   readonly find: (id: string) => Promise<PublicSubject>;
   /** What start-up is doing now, with its share done, or null. */
   readonly startingUp: () => { readonly step: Bilingual; readonly done: number } | null;
+  /** Whether anybody has an account here. */
+  readonly hasPeople: () => Promise<boolean>;
 }
 
 const WORDS = {
@@ -17,6 +19,9 @@ const WORDS = {
     title: '网络直播与短视频行业自律平台',
     intro: '本平台承载研究、自律、交流、公益与诉求五项工作。任何一个数字和决定，都能追溯到证据与条款。',
     starting: '正在准备示例协会',
+    noAccount: '平台尚无任何账号',
+    noAccountHow:
+      '请管理员打开平台启动时在终端给出的一次性链接，建立秘书处的第一个账号；链接过期则重启平台，或停止平台后执行 concentric user add。',
     lookUp: '公开查询',
     prompt: '输入主播、运营者或机构名称',
     search: '查询',
@@ -36,6 +41,9 @@ const WORDS = {
     intro:
       'Five lines of work: research, self-discipline, exchange, public welfare, voices. Every number and decision can be walked back to its evidence and clause.',
     starting: 'Preparing the sample association',
+    noAccount: 'There is no account yet',
+    noAccountHow:
+      'Whoever runs the platform opens the one-time link its terminal showed at the start and makes the secretariat’s first account. Where the link has expired, a restart gives another; so does concentric user add while the platform is stopped.',
     lookUp: 'Public look-up',
     prompt: 'Name of a streamer, room operator or agency',
     search: 'Look up',
@@ -61,7 +69,9 @@ export function localeOf(request: FastifyRequest): Locale {
 
 /** `/`, `/public` and `/public/subjects/:id`. */
 export function registerPublicPages(host: FastifyInstance, sources: PublicSources): void {
-  host.get('/', (request, reply) => reply.type('text/html').send(home(localeOf(request), sources)));
+  host.get('/', async (request, reply) =>
+    reply.type('text/html').send(await home(localeOf(request), sources)),
+  );
   host.get('/public', async (request, reply) => {
     const locale = localeOf(request);
     const { q } = request.query as { q?: unknown };
@@ -87,20 +97,28 @@ export function registerPublicPages(host: FastifyInstance, sources: PublicSource
   });
 }
 
-function home(locale: Locale, sources: PublicSources): string {
+async function home(locale: Locale, sources: PublicSources): Promise<string> {
   const words = WORDS[locale];
   const progress = sources.startingUp();
-  const status =
-    progress === null
-      ? html`<p><a class="button" href="/console/">${words.signIn}</a></p>`
-      : html`<p role="status">${words.starting}：${progress.step[locale]}</p>
-          <progress max="100" value="${Math.round(progress.done * 100)}">
-            ${Math.round(progress.done * 100)}%
-          </progress>`;
+  const status = progress === null ? await entrance(locale, sources) : preparing(locale, progress);
   const content = html`<h1>${words.title}</h1>
     <p>${words.intro}</p>
     ${status}${searchForm(locale, '')}`;
   return page(locale, '/', words.title, content, progress === null ? undefined : 2);
+}
+
+/** The way in, or how there comes to be one. */
+async function entrance(locale: Locale, { hasPeople }: PublicSources): Promise<Html> {
+  const words = WORDS[locale];
+  if (await hasPeople()) return html`<p><a class="button" href="/console/">${words.signIn}</a></p>`;
+  return html`<h2>${words.noAccount}</h2>
+    <p role="status">${words.noAccountHow}</p>`;
+}
+
+function preparing(locale: Locale, { step, done }: { step: Bilingual; done: number }): Html {
+  const percent = Math.round(done * 100);
+  return html`<p role="status">${WORDS[locale].starting}：${step[locale]}</p>
+    <progress max="100" value="${percent}">${percent}%</progress>`;
 }
 
 function searchForm(locale: Locale, query: string): Html {
