@@ -51,7 +51,7 @@ export const common = texts({
   all: { zh: '全部', en: 'All' },
   from: { zh: '从', en: 'From' },
   until: { zh: '至', en: 'Until' },
-  present: { zh: '至今', en: 'now' },
+  present: { zh: '今', en: 'now' },
   yes: { zh: '是', en: 'Yes' },
   no: { zh: '否', en: 'No' },
   none: { zh: '无', en: 'None' },

@@ -36,7 +36,7 @@ describeOnEachEngine('a case of conduct', MIGRATIONS, (getStore, engine) => {
       verification: '2026-11-24',
       hearing: '2026-11-24',
       decision: '2026-11-24',
-      appeal: '2027-01-03',
+      appeal: null,
     });
   });
 

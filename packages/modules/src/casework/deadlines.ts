@@ -95,8 +95,19 @@ function stateOf(
 
 /** A deadline as it crosses the wire. */
 export function deadlineView({ clock, due, state, metOn }: Deadline): DeadlineView {
-  const { name, title, consequence, period } = clock;
-  return { name, title, due, state, consequence, source: period.source, clause: period.clause, metOn };
+  const { name, title, consequence, period, kind } = clock;
+  // Nobody answered a window that had ended before: a decision after a silent hearing is not a late answer.
+  const answered = kind === 'window' && metOn !== null && metOn > due ? null : metOn;
+  return {
+    name,
+    title,
+    due,
+    state,
+    consequence,
+    source: period.source,
+    clause: period.clause,
+    metOn: answered,
+  };
 }
 
 /** The open deadline that ends first; `due` decides, then duties before windows. */
