@@ -158,6 +158,7 @@ export const kindTexts = texts({
   case: { zh: '案件', en: 'Case' },
   decision: { zh: '认定', en: 'Decision' },
   entry: { zh: '计分', en: 'Entry' },
+  measure: { zh: '数据', en: 'Measure' },
   score: { zh: '评分', en: 'Score' },
   message: { zh: '通知', en: 'Message' },
 });

@@ -17,13 +17,14 @@ export const ID_KINDS = {
   case: 'cas',
   decision: 'dec',
   entry: 'ent',
+  measure: 'mea',
   score: 'sco',
   message: 'msg',
 } as const;
 
 export type IdKind = keyof typeof ID_KINDS;
 
-/** An id such as `cas_01JD3Z…`: prefix, underscore, 26 characters of Crockford base 32 (or a readable key for clauses and rules). */
+/** An id such as `cas_01JD3Z…`: prefix, underscore, 26 characters of Crockford base 32 (or a readable key for clauses, rules and measures). */
 export type Id = string;
 
 /** The kind an id says it is, or undefined for anything else. */

@@ -53,4 +53,4 @@ export { evidenceByIds } from './repo/evidence.ts';
 export { markMessage, queuedMessages } from './repo/messages.ts';
 export type { EventsTable, EvidenceTable, MessagesTable, RevisionRef, Visibility } from './tables.ts';
 export { matterTitle } from './messages.ts';
-export type { NodeResolver, NodeTitle } from './trace.ts';
+export type { EdgeFinder, NodeResolver, NodeTitle } from './trace.ts';

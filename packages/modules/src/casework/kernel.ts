@@ -7,7 +7,7 @@ import type { ClauseView } from './contract.ts';
 import type { CaseworkDeps } from './deps.ts';
 import type { CaseState } from './fold.ts';
 import type { AppealHandler, DecisionHandler, FinalHandler, KernelContext } from './kernel-context.ts';
-import { kernelResolvers } from './node-resolvers.ts';
+import { kernelEdges, kernelResolvers } from './node-resolvers.ts';
 import { addEvidence, type NewEvidence } from './operations/add-evidence.ts';
 import { appendEvents, type NewEvent, type Person } from './operations/append-events.ts';
 import { dueEvents } from './operations/due-events.ts';
@@ -22,7 +22,7 @@ import { rememberingCalendar } from './remembering-calendar.ts';
 import { joinableCases, openOfType, type OpenCase } from './repo/cases.ts';
 import { clauseAt, clausesAt } from './read.ts';
 import type { EventsTable } from './tables.ts';
-import type { NodeResolver } from './trace.ts';
+import type { Chain, EdgeFinder, NodeResolver } from './trace.ts';
 
 /** The kernel as the modules above use it, always in a transaction of theirs. */
 export interface Kernel {
@@ -60,13 +60,15 @@ export interface Kernel {
   onFinal: (handler: FinalHandler) => void;
   /** Teaches `trace` to show a module's own things. */
   registerNode: (kind: IdKind, resolver: NodeResolver) => void;
+  /** Teaches `trace` the edges of things of a kind that follow from a module's own data. */
+  registerEdges: (kind: IdKind, finder: EdgeFinder) => void;
 }
 
 /** The kernel with what its own operations need of it. */
 export interface KernelParts {
   readonly kernel: Kernel;
   readonly context: KernelContext;
-  readonly resolvers: ReadonlyMap<IdKind, NodeResolver>;
+  readonly chain: Chain;
 }
 
 /** Builds the kernel. Handlers and resolvers are registered once, at composition. */
@@ -85,7 +87,8 @@ export function createKernel({
     appealHandlers,
     finalHandlers,
   };
-  const resolvers = kernelResolvers(clock);
+  const nodes = kernelResolvers(clock);
+  const edges = kernelEdges();
   const kernel: Kernel = {
     openCase: async (tx, input) => first(await openCases(context, tx, [input])),
     openCases: (tx, inputs) => openCases(context, tx, inputs),
@@ -112,9 +115,10 @@ export function createKernel({
     onDecision: (handler) => void decisionHandlers.push(handler),
     onAppealUpheld: (handler) => void appealHandlers.push(handler),
     onFinal: (handler) => void finalHandlers.push(handler),
-    registerNode: (kind, resolver) => void resolvers.set(kind, resolver),
+    registerNode: (kind, resolver) => void nodes.set(kind, resolver),
+    registerEdges: (kind, finder) => void edges.set(kind, [...(edges.get(kind) ?? []), finder]),
   };
-  return { kernel, context, resolvers };
+  return { kernel, context, chain: { nodes, edges } };
 }
 
 function first<T>(items: readonly T[]): T {

@@ -30,6 +30,10 @@ const LINK_KINDS = {
   counts: { towards: 'basis', title: { zh: '计入', en: 'counts' } },
   /** A clause is part of a record, a revision of a record. */
   'part-of': { towards: 'basis', title: { zh: '属于', en: 'part of' } },
+  /** An event is about a case; a case and a score are about a party. */
+  about: { towards: 'basis', title: { zh: '关于', en: 'about' } },
+  /** A score rests on a measure, which a source supplied. */
+  'supplied-by': { towards: 'basis', title: { zh: '来源', en: 'supplied by' } },
   /** A message tells of a case. */
   tells: { towards: 'basis', title: { zh: '告知', en: 'tells of' } },
   answers: { towards: 'basis', title: { zh: '答复', en: 'answers' } },

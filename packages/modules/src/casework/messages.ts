@@ -17,9 +17,10 @@ const EVENT_TITLES: Readonly<Record<string, Bilingual>> = {
   'record.published': { zh: '发布文件版本', en: 'Revision published' },
 };
 
-/** What an event is called; the step's own title where it is one, the bare kind where nobody named it. */
-export function eventTitle(kind: string, type?: CaseType): Bilingual {
-  const step = type?.transitions.find(({ name }) => kind === `case.${name}`);
+/** What an event is called; the step's own title where it is one of the case types, the bare kind where nobody named it. */
+export function eventTitle(kind: string, types: readonly CaseType[]): Bilingual {
+  const steps = types.flatMap(({ transitions }) => transitions);
+  const step = steps.find(({ name }) => kind === `case.${name}`);
   return step?.title ?? EVENT_TITLES[kind] ?? { zh: kind, en: kind };
 }
 

@@ -1,14 +1,14 @@
 import { dateOf, type Bilingual, type Clock, type IdKind } from '@concentric/core/shared';
 import { summariesById } from '../registry/index.ts';
-import { caseTypeOf } from './case-types/index.ts';
+import { CASE_TYPES, caseTypeOf } from './case-types/index.ts';
 import { eventTitle, OUTCOME_TITLES, stageTitle } from './messages.ts';
-import { casesByIds, type CaseListRow } from './repo/cases.ts';
+import { casesAbout, casesByIds, type CaseListRow } from './repo/cases.ts';
 import { decisionsByIds, type DecisionRow } from './repo/decisions.ts';
 import { eventsById } from './repo/events.ts';
 import { evidenceByIds } from './repo/evidence.ts';
 import { messagesByIds } from './repo/messages.ts';
 import { clausesById, recordTitles, revisionTitles } from './repo/records.ts';
-import type { NodeResolver, NodeTitle } from './trace.ts';
+import type { EdgeFinder, NodeResolver, NodeTitle } from './trace.ts';
 
 /** How the kernel's own things are called on the chain. */
 export function kernelResolvers(clock: Clock): Map<IdKind, NodeResolver> {
@@ -21,7 +21,7 @@ export function kernelResolvers(clock: Clock): Map<IdKind, NodeResolver> {
     message: async (tx, ids) =>
       mapOf(await messagesByIds(tx, ids), (row) => ({ title: titleOf(row), at: row.created_at })),
     event: async (tx, ids) =>
-      mapOf(await eventsById(tx, ids), (row) => ({ title: eventTitle(row.kind), at: row.at })),
+      mapOf(await eventsById(tx, ids), (row) => ({ title: eventTitle(row.kind, CASE_TYPES), at: row.at })),
     record: async (tx, ids) =>
       mapOf(await recordTitles(tx, ids), (row) => ({ title: titleOf(row), at: null })),
     revision: async (tx, ids) =>
@@ -43,6 +43,22 @@ function revisionTitle(row: Awaited<ReturnType<typeof revisionTitles>>[number]):
   if (!/^[0-9a-f]{8,}$/.test(version)) return { zh: `${zh} ${version}`, en: `${en} ${version}` };
   const day = dateOf(row.published_at);
   return { zh: `${zh}（${day} 发布）`, en: `${en} (published ${day})` };
+}
+
+/** Edges of the kernel's things that follow from its tables: what an event is about, and a party's cases. */
+export function kernelEdges(): Map<IdKind, EdgeFinder[]> {
+  const ofEvent: EdgeFinder = async (tx, ids, towards) =>
+    towards === 'effect'
+      ? []
+      : (await eventsById(tx, ids)).map((row) => ({ from: row.id, kind: 'about', to: row.about_id }));
+  const ofParty: EdgeFinder = async (tx, ids, towards) =>
+    towards === 'basis'
+      ? []
+      : (await casesAbout(tx, ids)).map((row) => ({ from: row.id, kind: 'about', to: row.subject_id }));
+  return new Map([
+    ['event', [ofEvent]],
+    ['party', [ofParty]],
+  ]);
 }
 
 function caseNode(row: CaseListRow): NodeTitle {

@@ -38,7 +38,7 @@ describeOnEachEngine('trace', MIGRATIONS, (getStore, engine) => {
         TEST_NOW,
       ),
     );
-    const walk = (reader: typeof chen, id: Id) => trace(d.deps, d.parts.resolvers, reader, { id });
+    const walk = (reader: typeof chen, id: Id) => trace(d.deps, d.parts.chain, reader, { id });
     return { d, mine, other, decision, hit, entry, score, walk };
   }
 

@@ -202,7 +202,7 @@ function eventView(row: EventsTable, type: ReturnType<typeof caseTypeOf>): Event
     seq: row.seq,
     at: row.at,
     kind: row.kind,
-    title: eventTitle(row.kind, type),
+    title: eventTitle(row.kind, [type]),
     actorName: row.actor_name,
     data: row.data,
     hash: row.hash,

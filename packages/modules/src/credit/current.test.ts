@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { DAY, dateOf, daysBetween, startOf, wholePoints } from '@concentric/core/shared';
 import { bestMeasures, describeAssociation, profile, type Association } from '../sample/testing.ts';
 import { card, decided, HOUR, spotless } from '../sample/testing-acts.ts';
-import type { CreditScoresTable } from './tables.ts';
+import type { ScoreRow } from './repo.ts';
 
 /** Lets everything that is due be scored; returns how many rounds it took. */
 async function settle(a: Association): Promise<number> {
@@ -10,7 +10,7 @@ async function settle(a: Association): Promise<number> {
   throw new Error('scores are due without end');
 }
 
-const scoresOf = (a: Association, id: string): Promise<CreditScoresTable[]> =>
+const scoresOf = (a: Association, id: string): Promise<ScoreRow[]> =>
   a.store.system((tx) =>
     tx.selectFrom('credit_scores').selectAll().where('subject_id', '=', id).orderBy('seq').execute(),
   );

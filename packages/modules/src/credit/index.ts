@@ -3,6 +3,7 @@ import { implement } from '@orpc/server';
 import type { OperationContext } from '../shared/index.ts';
 import { creditContract } from './contract.ts';
 import type { CreditDeps } from './deps.ts';
+import { CREDIT_EDGES } from './chain-edges.ts';
 import { creditResolvers } from './node-resolvers.ts';
 import { enterDecision, publishFinal, reverseDecision } from './operations/enter-decision.ts';
 import { listSubjects } from './operations/list-subjects.ts';
@@ -25,7 +26,8 @@ export function createCredit(deps: CreditDeps) {
   deps.kernel.onDecision((tx, decision) => enterDecision(tx, deps, decision));
   deps.kernel.onAppealUpheld((tx, withdrawn, by) => reverseDecision(tx, deps, withdrawn, by));
   deps.kernel.onFinal((tx, decision, at) => publishFinal(tx, deps, decision, at));
-  for (const [kind, resolver] of creditResolvers()) deps.kernel.registerNode(kind, resolver);
+  for (const [kind, resolver] of creditResolvers(deps)) deps.kernel.registerNode(kind, resolver);
+  for (const [kind, finder] of CREDIT_EDGES) deps.kernel.registerEdges(kind, finder);
   const os = implement(creditContract).$context<OperationContext>();
   return {
     router: os.router({
@@ -49,6 +51,7 @@ export function createCredit(deps: CreditDeps) {
 }
 
 export type Credit = ReturnType<typeof createCredit>;
+export type { SupposedCase, SupposedGrade } from './operations/suppose-grades.ts';
 export type { RunOptions } from './operations/run-scores.ts';
 export type { CreditDeps, PublishedPlan } from './deps.ts';
 export { publishPlans } from './operations/publish-plans.ts';

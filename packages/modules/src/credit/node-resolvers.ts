@@ -1,5 +1,9 @@
-import { formatPoints, points, type IdKind } from '@concentric/core/shared';
+import type { MeasureValue } from '@concentric/core/indicators';
+import { formatPoints, points, type Bilingual, type IdKind } from '@concentric/core/shared';
 import type { NodeResolver } from '../casework/index.ts';
+import type { CreditDeps } from './deps.ts';
+import { measureId, measureKey } from './measure-id.ts';
+import { measuresByKeys } from './repo-chain.ts';
 import { entriesByIds, scoresByIds } from './repo.ts';
 
 const ENTRY_TITLES = {
@@ -9,7 +13,7 @@ const ENTRY_TITLES = {
 } as const;
 
 /** How this module's things are called on the chain. */
-export function creditResolvers(): Map<IdKind, NodeResolver> {
+export function creditResolvers({ documents }: Pick<CreditDeps, 'documents'>): Map<IdKind, NodeResolver> {
   return new Map<IdKind, NodeResolver>([
     [
       'entry',
@@ -22,6 +26,25 @@ export function creditResolvers(): Map<IdKind, NodeResolver> {
               en: `${kind.en} (from ${row.effective_on})`,
             };
             return [row.id, { title, at: row.recorded_at }];
+          }),
+        ),
+    ],
+    [
+      'measure',
+      async (tx, ids) =>
+        new Map(
+          (
+            await measuresByKeys(
+              tx,
+              ids.flatMap((id) => measureKey(id) ?? []),
+            )
+          ).map((row) => {
+            const field = fieldTitle(documents, row.field);
+            const told = `${valueText(row.value)} · ${row.observedOn} · ${row.event_id}`;
+            return [
+              measureId(row),
+              { title: { zh: `${field.zh}：${told}`, en: `${field.en}: ${told}` }, at: null },
+            ];
           }),
         ),
     ],
@@ -45,3 +68,12 @@ export function creditResolvers(): Map<IdKind, NodeResolver> {
     ],
   ]);
 }
+
+/** What the indicator documents call a data field; its name where none does. */
+function fieldTitle(documents: CreditDeps['documents'], name: string): Bilingual {
+  const fields = Object.values(documents).flatMap(({ plan }) => plan.fields);
+  return fields.find((field) => field.name === name)?.title ?? { zh: name, en: name };
+}
+
+const valueText = (value: MeasureValue): string =>
+  typeof value === 'object' ? value.join('/') : String(value);

@@ -17,12 +17,11 @@ const rowsOf = (rows: readonly object[]) => sql`${JSON.stringify(rows)}::jsonb`;
 export async function putMeasures(tx: Tx, rows: readonly CreditMeasuresTable[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`
-    insert into credit_measures (subject_id, field, observed_on, value, event_id)
-    select subject_id, field, observed_on, value, event_id from jsonb_to_recordset(${rowsOf(rows)})
-      as r (subject_id text, field text, observed_on text, value jsonb, event_id text)
-    on conflict (subject_id, field, observed_on) do update set value = excluded.value, event_id = excluded.event_id`.execute(
-    tx,
-  );
+    insert into credit_measures (subject_id, field, observed_on, value, event_id, source_id)
+    select subject_id, field, observed_on, value, event_id, source_id from jsonb_to_recordset(${rowsOf(rows)})
+      as r (subject_id text, field text, observed_on text, value jsonb, event_id text, source_id text)
+    on conflict (subject_id, field, observed_on) do update
+      set value = excluded.value, event_id = excluded.event_id, source_id = excluded.source_id`.execute(tx);
 }
 
 export async function insertEntry(tx: Tx, row: CreditEntriesTable): Promise<void> {

@@ -9,6 +9,7 @@ export interface CreditMeasuresTable {
   observed_on: string;
   value: MeasureValue;
   event_id: string;
+  source_id: string | null;
 }
 
 export interface CreditEntriesTable {

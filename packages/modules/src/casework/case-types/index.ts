@@ -5,7 +5,7 @@ import { CONDUCT } from './conduct.ts';
 import { CORRECTION } from './correction.ts';
 
 /** Every kind of case the desk knows. */
-const CASE_TYPES: readonly CaseType[] = [CONDUCT, CORRECTION];
+export const CASE_TYPES: readonly CaseType[] = [CONDUCT, CORRECTION];
 
 /** A case type by name. Throws `casework.unknown-type`. */
 export function caseTypeOf(name: string): CaseType {

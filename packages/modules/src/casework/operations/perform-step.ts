@@ -163,7 +163,7 @@ function checkedFields(
 
 /** Who changed the case in the meantime, and how. */
 function stale(type: CaseType, { lastChange }: CaseState): Problem {
-  const what = eventTitle(lastChange.kind, type);
+  const what = eventTitle(lastChange.kind, [type]);
   return problem('casework.stale-version', {
     whoZh: lastChange.actorName ?? '系统',
     whoEn: lastChange.actorName ?? 'the system',

@@ -6,6 +6,9 @@ import type { CaseState } from '../fold.ts';
 import type { CasesTable } from '../tables.ts';
 import { rowsOf, texts } from './rows.ts';
 
+/** Cases of a party that a walk of the chain shows at most. */
+const SHOWN_OF_PARTY = 60;
+
 export type CaseRow = Omit<CasesTable, 'severity_rank'>;
 
 const COLUMNS = [
@@ -88,6 +91,17 @@ export async function casesByIds(tx: Tx, ids: readonly Id[]): Promise<CaseListRo
     .select(COLUMNS)
     .where('id', '=', sql<string>`any(${texts(ids)})`)
     .execute();
+}
+
+/** The newest cases about parties. */
+export async function casesAbout(
+  tx: Tx,
+  parties: readonly Id[],
+): Promise<{ id: string; subject_id: string }[]> {
+  const found = await sql<{ id: string; subject_id: string }>`
+    select id, subject_id from cases where subject_id = any(${texts(parties)})
+    order by opened_at desc, id limit ${SHOWN_OF_PARTY}`.execute(tx);
+  return found.rows;
 }
 
 /**

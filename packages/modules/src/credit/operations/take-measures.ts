@@ -70,12 +70,13 @@ async function subjectsOf(tx: Tx, profiles: readonly ProfileEvent[]): Promise<Ma
   return subjects;
 }
 
-function measuresIn({ source, id, time, data }: ProfileEvent, subject: Id): CreditMeasuresTable[] {
+function measuresIn({ source, sourceId, id, time, data }: ProfileEvent, subject: Id): CreditMeasuresTable[] {
   return Object.entries(data.measures ?? {}).map(([field, value]) => ({
     subject_id: subject,
     field,
     observed_on: dateOf(time),
     value,
     event_id: `${source} ${id}`,
+    source_id: sourceId,
   }));
 }
