@@ -16,6 +16,27 @@ export const lexiconProblem = defineProblems({
     hintZh: '请写成 2026-11-24 的样子。',
     hintEn: 'Write it like 2026-11-24.',
   },
+  'lexicon.read-twice': {
+    status: 400,
+    zh: '标准输入只能读一次，不能用来比较。',
+    en: 'Standard input can be read only once and cannot be compared over.',
+    hintZh: '请先存成文件。',
+    hintEn: 'Save it as a file first.',
+  },
+  'lexicon.list-too-long': {
+    status: 413,
+    zh: '词表超过 64 MiB。',
+    en: 'The list is longer than 64 MiB.',
+    hintZh: '请分成几个文件。',
+    hintEn: 'Split it into several files.',
+  },
+  'lexicon.bad-map': {
+    status: 400,
+    zh: '“{pair}”不是列名的对应。',
+    en: '"{pair}" maps no column.',
+    hintZh: '请写成 敏感词=term；不要的列写成 备注=-。',
+    hintEn: 'Write it like Word=term; a column to be left out like Remark=-.',
+  },
   'lexicon.no-group': {
     status: 404,
     zh: '词库中没有词组“{name}”{maybeZh}。',

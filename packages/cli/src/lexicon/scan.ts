@@ -1,12 +1,13 @@
 import { styleText } from 'node:util';
 import { trickName } from '@concentric/core/lexicon';
-import { dateOf, startOf, ProblemError, suggest } from '@concentric/core/shared';
+import { dateOf, ProblemError, suggest } from '@concentric/core/shared';
 import { ENCODINGS, type Encoding } from '@concentric/modules/recordings';
 import { Command, Option } from 'commander';
 import { localeOf, sayIn, type Say } from '../locale.ts';
 import { leaveQuietly, tell, tellJson, tellProblems } from '../shell/output.ts';
 import { printable } from '../shell/printable.ts';
 import { EXIT_UNREADABLE, withEnding } from '../shell/settle.ts';
+import { dayOf } from './day.ts';
 import { openWords, type OpenLexicon } from './open-lexicon.ts';
 import { lexiconProblem } from './problems.ts';
 import { scanFiles, type FoundWord, type Scan, type ScanOptions } from './scan-files.ts';
@@ -74,14 +75,6 @@ function optionsOf({ lexicon }: OpenLexicon, { group, date, encoding }: Flags): 
     now,
     ...(group === undefined ? {} : { groups: knownGroups(lexicon, group) }),
   };
-}
-
-function dayOf(value: string): string {
-  try {
-    return dateOf(startOf(value));
-  } catch {
-    throw new ProblemError(lexiconProblem('lexicon.no-day', { value }));
-  }
 }
 
 function knownGroups({ entries }: OpenLexicon['lexicon'], names: readonly string[]): ReadonlySet<string> {

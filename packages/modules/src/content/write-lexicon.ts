@@ -53,12 +53,15 @@ interface Shared {
 /** An entry that has nothing of its own is only its word. */
 function entryText(entry: LexiconEntry, shared: Shared): string {
   const { term, clause, owner, channels, exceptions, counterExamples, validFrom, validTo, note } = entry;
+  const { abbreviations = [], soundContext = [] } = entry;
   const own = [
     ...(clause === '' || clause === shared.clause ? [] : [`clause: ${scalar(clause)}`]),
     ...(owner === shared.owner ? [] : [`owner: ${scalar(owner)}`]),
     ...(channels.join() === shared.channels ? [] : [`channels: ${list(channels)}`]),
     ...(exceptions.length === 0 ? [] : [`exceptions: ${list(exceptions)}`]),
     ...(counterExamples.length === 0 ? [] : [`counterExamples: ${list(counterExamples)}`]),
+    ...(abbreviations.length === 0 ? [] : [`abbreviations: ${list(abbreviations)}`]),
+    ...(soundContext.length === 0 ? [] : [`soundContext: ${list(soundContext)}`]),
     ...(validFrom === undefined ? [] : [`validFrom: ${validFrom}`]),
     ...(validTo === undefined ? [] : [`validTo: ${validTo}`]),
     ...(note === undefined ? [] : [`note: { zh: ${scalar(note.zh)}, en: ${scalar(note.en)} }`]),
