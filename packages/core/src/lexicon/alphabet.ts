@@ -12,7 +12,7 @@ export interface Alphabet {
   /** Symbols of code points beyond the table. */
   readonly beyond: ReadonlyMap<number, number>;
   readonly maxSymbol: number;
-  /** Bits by `pairHash` of a letter marked `FORK` and the unit after it: see `mayFork`. */
+  /** Letters marked `FORK` with the units after them that may make another reading: see `mayFork`. */
   readonly pairs: Uint8Array;
   /** The other readings of one text, by place. */
   readonly forksOf: (text: string) => ForksAt;
@@ -120,28 +120,34 @@ function splitsInto(symbolOfLetter: (letter: number) => number | undefined): Spl
     if (symbol === undefined || first === undefined || second === undefined) continue;
     byFirst.set(first, [...(byFirst.get(first) ?? []), { parts, symbol }]);
     for (const a of writtenAs.get(first) ?? []) {
-      for (const b of writtenAs.get(second) ?? [second]) {
-        const pair = pairHash(a, b);
-        pairs[pair >>> 3] = (pairs[pair >>> 3] ?? 0) | (1 << (pair & 7));
-      }
+      for (const b of writtenAs.get(second) ?? [second]) addPair(pairs, a, b);
     }
   }
   return { byFirst, pairs };
 }
 
-const PAIRS = 1 << 17;
+const PAIRS = 1 << 18;
 
 /** For alphabets that have to look at every letter marked `FORK`. */
 export const EVERY_PAIR = new Uint8Array(PAIRS / 8).fill(0xff);
 
-/** Whether a letter marked `FORK` may have another reading before the unit after it; a few times too often. */
+/**
+ * Whether a letter marked `FORK` may have another reading before the unit after it: a Bloom filter of two bits
+ * (Bloom, CACM 13(7), 1970) small enough for a first-level cache, so wrong in one of forty looks and never to say no.
+ */
 export function mayFork(pairs: Uint8Array, unit: number, next: number): boolean {
-  const pair = pairHash(unit, next);
-  return ((pairs[pair >>> 3] ?? 0) & (1 << (pair & 7))) !== 0;
+  const hash = Math.imul(unit, 0x9e3779b1) ^ Math.imul(next, 0x85ebca6b);
+  return hasBit(pairs, hash >>> 14) && hasBit(pairs, Math.imul(hash, 0xc2b2ae35) >>> 14);
 }
 
-function pairHash(unit: number, next: number): number {
-  return (Math.imul(unit, 0x9e3779b1) ^ Math.imul(next, 0x85ebca6b)) >>> 15;
+function addPair(pairs: Uint8Array, unit: number, next: number): void {
+  const hash = Math.imul(unit, 0x9e3779b1) ^ Math.imul(next, 0x85ebca6b);
+  for (const bit of [hash >>> 14, Math.imul(hash, 0xc2b2ae35) >>> 14])
+    pairs[bit >>> 3] = (pairs[bit >>> 3] ?? 0) | (1 << (bit & 7));
+}
+
+function hasBit(pairs: Uint8Array, bit: number): boolean {
+  return ((pairs[bit >>> 3] ?? 0) & (1 << (bit & 7))) !== 0;
 }
 
 /** A letter of some key as its parts. */

@@ -79,6 +79,9 @@ interface Queue {
   length: number;
 }
 
+/** Runs up to so many keys are sorted in place. */
+const SMALL_RUN = 24;
+
 /** Sorts keys that agree in their first `depth` symbols by the next one; a key that ends there comes first. */
 function sortBySymbol(
   keys: readonly string[],
@@ -87,7 +90,25 @@ function sortBySymbol(
   to: number,
   depth: number,
 ): void {
-  if (to - from < 2) return;
+  if (to - from > SMALL_RUN) sortLargeRun(keys, order, from, to, depth);
+  else {
+    for (let i = from + 1; i < to; i++) {
+      const key = order[i] ?? 0;
+      const symbol = symbolAt(keys, key, depth);
+      let at = i;
+      for (; at > from && symbolAt(keys, order[at - 1], depth) > symbol; at--) order[at] = order[at - 1] ?? 0;
+      order[at] = key;
+    }
+  }
+}
+
+function sortLargeRun(
+  keys: readonly string[],
+  order: Int32Array,
+  from: number,
+  to: number,
+  depth: number,
+): void {
   const packed = new Float64Array(to - from);
   for (let i = from; i < to; i++)
     packed[i - from] = symbolAt(keys, order[i], depth) * 2 ** 32 + (order[i] ?? 0);

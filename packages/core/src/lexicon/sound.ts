@@ -1,4 +1,4 @@
-import { isDigit, isLatin, letterOf } from './fold.ts';
+import { isLatin, letterOf } from './fold.ts';
 import { FIRST_READINGS, SECOND_READINGS } from './syllable-data.ts';
 
 /**
@@ -185,9 +185,4 @@ function divide(run: string, offset: number): readonly Spelled[] {
     return true;
   });
   return kept.reverse();
-}
-
-/** True where a digit is read as its own numeral. */
-export function isNumeralSound(digit: number, syllable: number): boolean {
-  return isDigit(digit) && syllableOf(digit) === syllable;
 }

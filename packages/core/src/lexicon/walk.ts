@@ -93,7 +93,7 @@ function skim(
   const { labels, nodes } = automaton;
   let { at, state, last } = cursor;
   let event: Cursor['event'] = END;
-  for (; event === END && at < text.length; at++) {
+  for (; at < text.length; at++) {
     let symbol = symbols[text.charCodeAt(at)] ?? STRANGER;
     if (symbol === PASSED) continue;
     if (symbol >= FORK) {
@@ -103,15 +103,19 @@ function skim(
       }
       symbol &= ~FORK;
     }
-    if (symbol === last) {
-      if (stopsAtRepeats && symbol !== STRANGER) event = REPEAT;
-      continue;
+    if (symbol !== last) {
+      last = symbol;
+      state = step(labels, nodes, state, symbol);
+      if (!hasKeys(nodes, state)) continue;
+      event = KEYS;
+      break;
     }
-    last = symbol;
-    state = step(labels, nodes, state, symbol);
-    if (hasKeys(nodes, state)) event = KEYS;
+    if (stopsAtRepeats && symbol !== STRANGER) {
+      event = REPEAT;
+      break;
+    }
   }
-  cursor.at = at;
+  cursor.at = event === KEYS || event === REPEAT ? at + 1 : at;
   cursor.state = state;
   cursor.last = last;
   cursor.event = event;
@@ -119,7 +123,9 @@ function skim(
 
 /** Whether a letter marked as having other readings has one here, as far as the unit after it shows. */
 function isSpecial(symbols: Uint16Array, pairs: Uint8Array, text: string, at: number): boolean {
-  const after = text.charCodeAt(at + 1);
+  const next = at + 1;
+  if (next === text.length) return false;
+  const after = text.charCodeAt(next);
   return mayFork(pairs, text.charCodeAt(at), after) || symbols[after] === PASSED;
 }
 
