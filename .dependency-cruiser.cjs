@@ -3,6 +3,7 @@ const modules = [
   'registry',
   'casework',
   'identity',
+  'sources',
   'monitoring',
   'credit',
   'texts',
@@ -19,6 +20,7 @@ const order = {
   registry: [],
   casework: ['registry'],
   identity: ['registry', 'casework'],
+  sources: ['registry', 'casework', 'identity', 'recordings'],
   monitoring: ['registry', 'casework', 'identity', 'content', 'recordings'],
   credit: ['registry', 'casework', 'identity', 'monitoring', 'content'],
 };

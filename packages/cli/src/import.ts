@@ -31,9 +31,8 @@ async function importAll(
   flags: ImportFlags,
   locale: Locale,
 ): Promise<boolean> {
-  const source = await app.monitoring.ensureSource({
+  const source = await app.sources.ensureSource({
     name: flags.source,
-    ownerId: null,
     lawfulBasis: flags.basis,
   });
   const options = recordingOptions(flags);
@@ -41,7 +40,7 @@ async function importAll(
   for (const file of files) {
     try {
       for await (const recording of openRecordings(file)) {
-        const report = await app.monitoring.importRecording(source, recording, options);
+        const report = await app.sources.importRecording(source, recording, options);
         for (const problem of report.problems) process.stderr.write(`${formatProblem(problem, locale)}\n`);
         failed ||= report.failure !== null;
         process.stdout.write(`${recording.file}: ${summary(report, locale)}\n`);

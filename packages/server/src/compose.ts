@@ -15,6 +15,7 @@ import { createIdentity, identityMigrations } from '@concentric/modules/identity
 import { createMonitoring, monitoringMigrations } from '@concentric/modules/monitoring';
 import { createRegistry, registryMigrations } from '@concentric/modules/registry';
 import { createRulebook, rulebookMigrations, type ShippedBook } from '@concentric/modules/rulebook';
+import { createSources, sourcesMigrations } from '@concentric/modules/sources';
 import type { Migration, Store } from '@concentric/store';
 import type { Logger } from 'pino';
 import { createIds } from './ids.ts';
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   ...caseworkMigrations,
   ...identityMigrations,
   ...monitoringMigrations,
+  ...sourcesMigrations,
   ...creditMigrations,
   ...rulebookMigrations,
 ];
@@ -96,7 +98,8 @@ export async function compose({ store, clock, content, secrets, baseUrl, logger 
   const documents = await store.system((tx) => publishPlans(tx, kernel, content.plans, clock()));
   const clauseTitle = clauseTitles(content.book.pack);
   const { book } = rulebook;
-  const monitoring = createMonitoring({ store, clock, ids, kernel, book, pseudonymKey: secrets.pseudonym });
+  const sources = createSources({ store, clock, ids, kernel, pseudonymKey: secrets.pseudonym });
+  const monitoring = createMonitoring({ store, clock, ids, kernel, book });
   const credit = createCredit({ store, clock, ids, kernel, documents, clauseTitle });
   rulebook.onSupposeGrades(credit.supposeGrades);
   const identity = createIdentity({
@@ -108,10 +111,11 @@ export async function compose({ store, clock, content, secrets, baseUrl, logger 
     identity: identity.router,
     casework: casework.router,
     rulebook: rulebook.router,
+    sources: sources.router,
     monitoring: monitoring.router,
     credit: credit.router,
   };
-  return { registry, casework, rulebook, monitoring, credit, identity, router };
+  return { registry, casework, rulebook, sources, monitoring, credit, identity, router };
 }
 
 export type App = Awaited<ReturnType<typeof compose>>;

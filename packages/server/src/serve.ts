@@ -54,9 +54,8 @@ export async function createPlatformHost(options: ServeOptions): Promise<Fastify
     onAccepted: options.onIntake,
     take: async (authorization, body) => {
       refuseWhileStarting(progress);
-      const source = await app.monitoring.sourceOfToken(authorization);
-      const recording = { file: 'intake', name: 'intake', bytes: body };
-      const { failure, ...report } = await app.monitoring.importRecording(source, recording, {});
+      const source = await app.sources.sourceOfToken(authorization);
+      const { failure, ...report } = await app.sources.takeDelivery(source, body);
       if (failure !== null) throw new ProblemError(failure);
       return report;
     },

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildConsole } from '@concentric/console/build';
+import { EVENT_DATA } from '@concentric/core/recordings';
 import { accountIdentifier, importParties } from '@concentric/modules/registry';
 import type { Role } from '@concentric/modules/shared';
+import type { NewSource } from '@concentric/modules/sources/contract';
 import { openStore } from '@concentric/store';
 import { TEMPLATE_CACHE, TEST_NOW } from '@concentric/store/testing';
 import { compose, MIGRATIONS, readContent } from './compose.ts';
@@ -92,7 +94,7 @@ async function populate(config: Config): Promise<string> {
   });
   try {
     const options = { store, clock: store.clock, content: readContent(), secrets, baseUrl: http.baseUrl };
-    const { identity, monitoring } = await compose(options);
+    const { identity, sources } = await compose(options);
     await store.system((tx) => importParties(tx, PARTIES, TEST_NOW));
     const people: [string, Role, string][] = [
       ['secretary', 'secretariat', ASSOCIATION],
@@ -105,12 +107,18 @@ async function populate(config: Config): Promise<string> {
       const email = `${name}@example.org`;
       await identity.createUser({ email, name, password: PASSWORD, roles: [{ role, partyId }] });
     }
-    const source = { name: '蓝鲸直播报送', ownerId: PLATFORM, lawfulBasis: '会员协议第六条' };
-    return (await store.system((tx) => monitoring.registerSource(tx, source))).token;
+    return (await store.system((tx) => sources.register(tx, SOURCE))).token;
   } finally {
     await store.close();
   }
 }
+
+const SOURCE: NewSource = {
+  ...{ name: '蓝鲸直播报送', ownerId: PLATFORM, mandate: 'own', platforms: ['blue'] },
+  ...{ lawfulBasis: '会员协议第六条', clause: null, agreement: '会员协议' },
+  ...{ types: Object.keys(EVENT_DATA), prefix: 'https://blue.example' },
+  ...{ quotaPerDay: 1_000_000, expectedEveryHours: 24 },
+};
 
 const from = '2026-01-01';
 const PARTIES: Parameters<typeof importParties>[1] = [
@@ -138,19 +146,23 @@ const PARTIES: Parameters<typeof importParties>[1] = [
 let number = 0;
 
 /** A line of a delivery: a chat message about an account of the test platform. */
-export function eventLine(more: { id?: string; text?: string; type?: string; sender?: string } = {}): string {
+export function eventLine(
+  more: { id?: string; text?: string; type?: string; sender?: string; account?: string; from?: string } = {},
+): string {
   const {
     id = `line-${String(++number)}`,
     text = '来了',
     type = 'org.concentric.chat.message.v1',
     sender,
+    account = 'tea',
+    from: source = 'https://blue.example/feed',
   } = more;
   return JSON.stringify({
     specversion: '1.0',
     id,
-    source: 'https://blue.example/feed',
+    source,
     type,
     time: new Date(TEST_NOW).toISOString(),
-    data: { platform: 'blue', account: 'tea', session: 's1', offsetMs: 5, text, ...(sender && { sender }) },
+    data: { platform: 'blue', account, session: 's1', offsetMs: 5, text, ...(sender && { sender }) },
   });
 }

@@ -75,8 +75,9 @@ export const recordingProblem = defineProblems({
     severity: 'warning',
     zh: '此行有不符合 {encoding} 编码的字节。',
     en: 'This line holds bytes that are not valid {encoding}.',
-    hintZh: '这些字节以“�”代替；如整份文件是乱码，请用 --encoding 指明编码。',
-    hintEn: 'They were replaced by "�"; if the whole file is garbled, name its encoding with --encoding.',
+    hintZh: '这些字节以“�”代替；请按 UTF-8 重新导出，在命令行可用 --encoding 指明其他编码。',
+    hintEn:
+      'They were replaced by "�"; export it again as UTF-8, or name another encoding with --encoding on the command line.',
   },
   'recordings.line-too-long': {
     status: 413,

@@ -1,4 +1,4 @@
-import type { EventData, EventType, SourceEvent } from '../recordings/index.ts';
+import { EVENT_DATA, type EventData, type EventType, type SourceEvent } from '../recordings/index.ts';
 import type { Bilingual } from '../shared/index.ts';
 import type { Platform } from './parties.ts';
 import type { Plant } from './plant.ts';
@@ -14,7 +14,16 @@ export interface SampleSource {
   readonly platform?: string;
   readonly title: Bilingual;
   readonly lawfulBasis: Bilingual;
+  /** What it reports. */
+  readonly types: readonly EventType[];
 }
+
+const COMPLAINT: EventType = 'org.concentric.complaint.filed.v1';
+const PENALTY: EventType = 'org.concentric.penalty.published.v1';
+/** Platforms report what they see themselves. */
+const PLATFORM_TYPES = (Object.keys(EVENT_DATA) as EventType[]).filter(
+  (type) => type !== COMPLAINT && type !== PENALTY,
+);
 
 /** An event with what was planted in it, if anything was. */
 export interface Told {
@@ -56,6 +65,7 @@ export function sourcesOf(platforms: readonly Platform[]): readonly SampleSource
         zh: '会员单位依自律公约与数据报送协议提交',
         en: 'Submitted by the member unit under the convention and its data agreement',
       },
+      types: PLATFORM_TYPES,
     })),
     {
       source: 'urn:concentric:sample:complaints',
@@ -64,6 +74,7 @@ export function sourcesOf(platforms: readonly Platform[]): readonly SampleSource
         zh: '投诉人自愿提交并同意用于核实',
         en: 'Submitted by the complainant, who agreed to its verification',
       },
+      types: [COMPLAINT],
     },
     {
       source: 'urn:concentric:sample:notices',
@@ -72,6 +83,7 @@ export function sourcesOf(platforms: readonly Platform[]): readonly SampleSource
         zh: '有关机关依法公开的决定，由工作人员录入',
         en: 'Decisions published by the authorities, entered by staff',
       },
+      types: [PENALTY],
     },
   ];
 }

@@ -1,16 +1,5 @@
 import { z } from 'zod';
-import {
-  base,
-  bilingual,
-  can,
-  day,
-  id,
-  instant,
-  pageInput,
-  pageOf,
-  problemSchema,
-  severity,
-} from '../shared/contract.ts';
+import { base, bilingual, can, day, id, instant, pageInput, pageOf, severity } from '../shared/contract.ts';
 import { board, clauseView } from '../casework/contract.ts';
 import { partySummary } from '../registry/contract.ts';
 
@@ -66,23 +55,6 @@ export const ruleView = z.object({
   rejected: z.int(),
 });
 
-export const intakeReport = z.object({
-  accepted: z.int(),
-  duplicates: z.int(),
-  rejected: z.int(),
-  /** The first hundred; `rejected` counts all. */
-  problems: z.array(problemSchema),
-});
-
-export const sourceView = z.object({
-  id: id('src'),
-  name: z.string(),
-  owner: partySummary.nullable(),
-  lawfulBasis: z.string(),
-  events: z.int(),
-  lastEventAt: instant.nullable(),
-});
-
 export const monitoringContract = {
   getBoard: base
     .route({ method: 'GET', path: '/board', summary: "Today's board", tags: ['monitoring'] })
@@ -125,17 +97,8 @@ export const monitoringContract = {
       tags: ['monitoring'],
     })
     .output(z.object({ pack: z.string(), revision: z.string(), rules: z.array(ruleView) })),
-  listSources: base
-    .route({
-      method: 'GET',
-      path: '/sources',
-      summary: 'Data sources and their freshness',
-      tags: ['monitoring'],
-    })
-    .output(z.object({ sources: z.array(sourceView) })),
 };
 
 export type HitSummary = z.infer<typeof hitSummary>;
 export type HitView = z.infer<typeof hitView>;
 export type RuleView = z.infer<typeof ruleView>;
-export type IntakeReport = z.infer<typeof intakeReport>;

@@ -11,6 +11,4 @@ export interface MonitoringDeps {
   readonly ids: IdSource;
   readonly kernel: Kernel;
   readonly book: RuleBook;
-  /** Keys the hash that replaces senders at intake. */
-  readonly pseudonymKey: string;
 }

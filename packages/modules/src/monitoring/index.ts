@@ -1,32 +1,23 @@
 import type { Id } from '@concentric/core/shared';
-import { migrationsIn, type Migration, type Tx } from '@concentric/store';
+import { migrationsIn, type Migration } from '@concentric/store';
 import { implement } from '@orpc/server';
-import type { RecordingSource } from '../recordings/index.ts';
 import type { Actor, OperationContext } from '../shared/index.ts';
 import { monitoringContract } from './contract.ts';
 import type { MonitoringDeps } from './deps.ts';
 import { monitoringResolvers } from './node-resolvers.ts';
 import { getBoard } from './operations/get-board.ts';
 import { getHit } from './operations/get-hit.ts';
-import {
-  appendEvents,
-  importRecording,
-  type ImportOptions,
-  type IntakeSource,
-} from './operations/import-recording.ts';
 import { judgeEvents } from './operations/judge-events.ts';
 import { listHits } from './operations/list-hits.ts';
 import { listRules } from './operations/list-rules.ts';
-import { listSources } from './operations/list-sources.ts';
 import { openCase } from './operations/open-case.ts';
-import { ensureSource, registerSource, sourceOfToken, type NewSource } from './operations/register-source.ts';
 
 export const monitoringMigrations: readonly Migration[] = migrationsIn(
   new URL('./migrations/', import.meta.url),
   'monitoring',
 );
 
-/** Third-party monitoring: sources, intake, rules at work, hits. */
+/** Third-party monitoring: rules at work, hits. */
 export function createMonitoring(deps: MonitoringDeps) {
   for (const [kind, resolver] of monitoringResolvers(deps.book)) deps.kernel.registerNode(kind, resolver);
   const os = implement(monitoringContract).$context<OperationContext>();
@@ -37,23 +28,7 @@ export function createMonitoring(deps: MonitoringDeps) {
       getHit: os.getHit.handler(({ input, context }) => getHit(deps, context.actor, input.id)),
       openCase: os.openCase.handler(({ input, context }) => openCase(deps, context.actor, input.id)),
       listRules: os.listRules.handler(({ context }) => listRules(deps, context.actor)),
-      listSources: os.listSources.handler(({ context }) => listSources(deps, context.actor)),
     }),
-    /** The open source a bearer token belongs to. */
-    sourceOfToken: (header: string | undefined): Promise<IntakeSource> => sourceOfToken(deps, header),
-    /** The source of a name, registered now where there is none. */
-    ensureSource: (source: NewSource): Promise<IntakeSource> => ensureSource(deps, source),
-    registerSource: (tx: Tx, source: NewSource): ReturnType<typeof registerSource> =>
-      registerSource(tx, deps, source),
-    importRecording: (
-      source: IntakeSource,
-      recording: RecordingSource,
-      options: ImportOptions,
-    ): ReturnType<typeof importRecording> => importRecording(deps, source, recording, options),
-    appendEvents: (
-      source: IntakeSource,
-      events: Parameters<typeof appendEvents>[2],
-    ): ReturnType<typeof appendEvents> => appendEvents(deps, source, events),
     /** A reader takes a hit into a case. */
     openCase: (actor: Actor, id: Id): ReturnType<typeof openCase> => openCase(deps, actor, id),
     /** Judges the next events of a partition of the intake log. */
@@ -64,8 +39,6 @@ export function createMonitoring(deps: MonitoringDeps) {
 export type Monitoring = ReturnType<typeof createMonitoring>;
 export type { MonitoringDeps } from './deps.ts';
 export type { FrozenHit } from './frozen-hit.ts';
-export type { NewSource } from './operations/register-source.ts';
-export type { ImportOptions, IntakeSource } from './operations/import-recording.ts';
 export { MONITORING_CONSUMER } from './operations/judge-events.ts';
 export { ruleRecords } from './repo.ts';
 export {

@@ -1,7 +1,6 @@
 import type { Policy } from '../shared/index.ts';
 
-export type MonitoringOperation =
-  'getBoard' | 'listHits' | 'getHit' | 'openCase' | 'listRules' | 'listSources' | 'registerSource';
+export type MonitoringOperation = 'getBoard' | 'listHits' | 'getHit' | 'openCase' | 'listRules';
 
 /** Lists are narrowed to the reader's own parties by the store; opening a case is the desk's. */
 export const monitoringPolicy: Policy<MonitoringOperation> = {
@@ -25,6 +24,4 @@ export const monitoringPolicy: Policy<MonitoringOperation> = {
       ],
     },
   ],
-  listSources: [{ roles: ['secretariat', 'reviewer', 'auditor'] }],
-  registerSource: [{ roles: ['secretariat'] }],
 };

@@ -2,48 +2,10 @@ import type { EventType, SourceEvent } from '@concentric/core/recordings';
 import type { Instant } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
 import { sql } from 'kysely';
-import type { HitsTable, SourcesTable } from './tables.ts';
+import type { HitsTable } from './tables.ts';
 
 /** Rows travel as one JSON parameter: a batch of any size is one statement on both engines. */
 const rowsOf = (rows: readonly object[]) => sql`${JSON.stringify(rows)}::jsonb`;
-
-export async function insertSource(tx: Tx, row: SourcesTable): Promise<void> {
-  await tx.insertInto('sources').values(row).execute();
-}
-
-export function findSourceByName(tx: Tx, name: string): Promise<SourcesTable | undefined> {
-  return tx.selectFrom('sources').selectAll().where('name', '=', name).executeTakeFirst();
-}
-
-export function findSourceByToken(tx: Tx, tokenHash: string): Promise<SourcesTable | undefined> {
-  return tx
-    .selectFrom('sources')
-    .selectAll()
-    .where('token_hash', '=', tokenHash)
-    .where('closed_at', 'is', null)
-    .executeTakeFirst();
-}
-
-/** A source with how much came through it and how fresh it is. */
-export interface SourceRow {
-  id: string;
-  name: string;
-  owner_id: string | null;
-  lawful_basis: string;
-  events: number;
-  last_event_at: number | null;
-}
-
-/** All sources. Counts come from the product's own log, so this runs in its name. */
-export async function listSourceRows(tx: Tx): Promise<SourceRow[]> {
-  const found = await sql<SourceRow>`
-    select s.id, s.name, s.owner_id, s.lawful_basis, coalesce(l.events, 0)::int as events, l.last_event_at
-    from sources s left join (
-      select source_id, count(*) as events, max(time) as last_event_at from intake_log group by source_id) l
-      on l.source_id = s.id
-    order by s.name`.execute(tx);
-  return found.rows;
-}
 
 /** One account's events a window may look back on. */
 export interface HistoryKey {

@@ -1,15 +1,5 @@
 import type { Severity } from '../shared/index.ts';
 
-export interface SourcesTable {
-  id: string;
-  name: string;
-  owner_id: string | null;
-  lawful_basis: string;
-  token_hash: string | null;
-  created_at: number;
-  closed_at: number | null;
-}
-
 export interface HitsTable {
   id: string;
   rule_id: string;
@@ -32,7 +22,6 @@ export interface HitsTable {
 
 declare module '@concentric/store' {
   interface Tables {
-    sources: SourcesTable;
     hits: HitsTable;
   }
 }

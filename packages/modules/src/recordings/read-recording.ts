@@ -104,7 +104,7 @@ class Reading {
 
   /** Ends reading early: a failure where nothing could be read, else the last problem. A record under way is given up. */
   async stop(problem: Problem): Promise<void> {
-    if (this.#parser === undefined && sniffFormat(this.#head) !== undefined) await this.#begin();
+    if (this.#parser === undefined && this.#isReadable()) await this.#begin();
     if (this.#events === 0) this.#failure = problem;
     else await this.#give([{ problem }]);
   }
@@ -167,6 +167,12 @@ class Reading {
         { file: this.#source.file },
       ),
     );
+  }
+
+  /** Whether what has come so far is the beginning of something that may be read. */
+  #isReadable(): boolean {
+    const format = sniffFormat(this.#head);
+    return format !== undefined && format === (this.#options.only ?? format);
   }
 
   #parserOptions(file: string, name: string): RecordingOptions {

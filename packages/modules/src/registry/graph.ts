@@ -80,3 +80,37 @@ export async function ancestors(tx: Tx, partyId: Id, days: readonly DateText[]):
     select distinct id from above order by id`.execute(tx);
   return found.rows.map((row) => row.id);
 }
+
+/** An account as a platform numbers it (`platform/account`), on a day. */
+export interface AccountOnDay {
+  readonly account: string;
+  readonly day: DateText;
+}
+
+/** An account on a day, and whether it stood below the party asked about. */
+export interface Standing extends AccountOnDay {
+  readonly below: boolean;
+}
+
+/**
+ * Which accounts stood below a party on their days, in the sense of {@link descendants}; asked upwards from the accounts, so that a
+ * platform of many accounts costs no more than the accounts asked about. An account nobody registered is left out of the answer.
+ */
+export async function standingsBelow(
+  tx: Tx,
+  partyId: Id,
+  accounts: readonly AccountOnDay[],
+): Promise<Standing[]> {
+  if (accounts.length === 0) return [];
+  const found = await sql<Standing>`
+    with recursive above (account, day, id, lowest) as (
+      select w.account, w.day, i.party_id, true
+      from jsonb_to_recordset(${JSON.stringify(accounts)}::jsonb) as w (account text, day text)
+      join party_identifiers i on i.scheme = 'platform-account' and i.value = w.account
+      union
+      select b.account, b.day, a.upper_id, false from above b join affiliations a on a.party_id = b.id
+      where a.kind <> 'member-of' and (b.lowest or a.kind <> 'hosted-by')
+        and a.valid_from <= b.day and (a.valid_until is null or a.valid_until > b.day))
+    select account, day, bool_or(id = ${partyId}) as below from above group by account, day`.execute(tx);
+  return found.rows;
+}

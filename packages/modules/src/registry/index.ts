@@ -15,7 +15,14 @@ export function createRegistry(deps: RegistryDeps) {
 
 export type Registry = ReturnType<typeof createRegistry>;
 export type { RegistryDeps } from './deps.ts';
-export { ancestors, descendants, resolveAccount, resolveAccounts } from './graph.ts';
+export {
+  ancestors,
+  descendants,
+  resolveAccount,
+  resolveAccounts,
+  standingsBelow,
+  type AccountOnDay,
+} from './graph.ts';
 export { gramsOf, searchGrams } from './grams.ts';
 export { idOfKey, type IdSource } from './ids.ts';
 export { ensureParty, type SeenParty } from './operations/ensure-party.ts';

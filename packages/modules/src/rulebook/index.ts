@@ -40,4 +40,4 @@ export async function createRulebook(deps: RulebookDeps) {
 }
 
 export type Rulebook = Awaited<ReturnType<typeof createRulebook>>;
-export type { RulebookDeps, ShippedBook } from './deps.ts';
+export type { RulebookDeps, ShippedBook, SupposeGrades } from './deps.ts';

@@ -10,6 +10,7 @@ import {
   addDays,
   DAY,
   dateOf,
+  ProblemError,
   startOf,
   type Bilingual,
   type DateText,
@@ -19,8 +20,9 @@ import { PARTITIONS, type Store } from '@concentric/store';
 import type { Casework } from '../casework/index.ts';
 import { CREDIT_CONSUMER, type Credit } from '../credit/index.ts';
 import type { Identity } from '../identity/index.ts';
-import { MONITORING_CONSUMER, type IntakeSource, type Monitoring } from '../monitoring/index.ts';
+import { MONITORING_CONSUMER, type Monitoring } from '../monitoring/index.ts';
 import { importParties } from '../registry/index.ts';
+import type { IntakeSource, Sources } from '../sources/index.ts';
 import { actOnce } from './acts.ts';
 import { createUsers, peopleOf, type SamplePeople } from './people.ts';
 import { partiesToRegister, samplePartyId } from './register.ts';
@@ -29,6 +31,7 @@ import { partiesToRegister, samplePartyId } from './register.ts';
 export interface SampleDeps {
   readonly store: Store;
   readonly casework: Casework;
+  readonly sources: Sources;
   readonly monitoring: Monitoring;
   readonly credit: Credit;
   readonly identity: Identity;
@@ -41,6 +44,8 @@ export type OnProgress = (step: Bilingual, done: number) => void;
 /** Days told in one round: events of a week arrive, are judged, and people act on them. */
 const ROUND_DAYS = 7;
 const BATCH = 2_000;
+/** What the sample's sources report under. */
+const AGREEMENT = '样例数据报送协议';
 
 /** The seed of the sample that `start` shows. */
 export const SAMPLE_SEED = 20_260_201;
@@ -59,7 +64,7 @@ export async function seedSample(
   association: SampleAssociation,
   onProgress: OnProgress,
 ): Promise<void> {
-  const { store, monitoring, credit } = deps;
+  const { store, credit } = deps;
   const { from, to } = association.period;
   const beginning = startOf(from);
   deps.setClock(beginning);
@@ -80,11 +85,12 @@ export async function seedSample(
       (now - beginning) / (100 * DAY),
     );
     deps.setClock(startOf(roundEnd));
-    await appendAll(monitoring, sources, waiting);
+    await appendAll(deps.sources, sources, waiting);
     waiting = [];
     await workThrough(deps);
     people ??= await peopleOf(deps.identity, await joining);
-    await actOnce({ store, kernel, monitoring, people, setClock: deps.setClock }, now);
+    const { monitoring, setClock } = deps;
+    await actOnce({ store, kernel, monitoring, people, setClock }, now);
     roundEnd = addDays(roundEnd, ROUND_DAYS);
   };
   for (const event of association.events()) {
@@ -92,7 +98,7 @@ export async function seedSample(
     waiting.push(event);
   }
   deps.setClock(startOf(addDays(to, 1)));
-  await appendAll(monitoring, sources, waiting);
+  await appendAll(deps.sources, sources, waiting);
   await workThrough(deps);
   await deps.store.system((tx) => deps.casework.kernel.dueEvents(tx, startOf(addDays(to, 1))));
   onProgress({ zh: '计算信用得分', en: 'computing credit scores' }, 0.92);
@@ -101,17 +107,25 @@ export async function seedSample(
 }
 
 async function registerSources(
-  { store, monitoring }: SampleDeps,
-  sources: readonly SampleSource[],
+  { store, sources }: SampleDeps,
+  reporting: readonly SampleSource[],
 ): Promise<Map<string, IntakeSource>> {
   return store.system(async (tx) => {
     const registered = new Map<string, IntakeSource>();
-    for (const source of sources) {
-      const ownerId = source.platform === undefined ? null : samplePartyId(source.platform);
-      const made = await monitoring.registerSource(tx, {
+    for (const source of reporting) {
+      const { platform } = source;
+      const made = await sources.register(tx, {
         name: source.title.zh,
-        ownerId,
+        ownerId: platform === undefined ? null : samplePartyId(platform),
+        mandate: platform === undefined ? 'third-party' : 'own',
         lawfulBasis: source.lawfulBasis.zh,
+        clause: null,
+        agreement: AGREEMENT,
+        types: [...source.types],
+        prefix: source.source,
+        platforms: platform === undefined ? [] : [platform],
+        quotaPerDay: 1_000_000,
+        expectedEveryHours: ROUND_DAYS * 24,
       });
       registered.set(source.source, made.source);
     }
@@ -120,15 +134,18 @@ async function registerSources(
 }
 
 async function appendAll(
-  monitoring: Monitoring,
+  { takeEvents }: Sources,
   sources: ReadonlyMap<string, IntakeSource>,
   events: readonly SourceEvent[],
 ): Promise<void> {
   for (const [name, group] of Map.groupBy(events, (event) => event.source)) {
     const source = sources.get(name);
     if (source === undefined) throw new Error(`the sample has no source ${name}`);
-    for (let start = 0; start < group.length; start += BATCH)
-      await monitoring.appendEvents(source, group.slice(start, start + BATCH));
+    const arriving = group.map((event) => ({ event, place: {} }));
+    for (let start = 0; start < arriving.length; start += BATCH) {
+      const [refused] = (await takeEvents(source, arriving.slice(start, start + BATCH))).refused;
+      if (refused !== undefined) throw new ProblemError(refused);
+    }
   }
 }
 

@@ -2,8 +2,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkIndicators, type IndicatorPlan, type SubjectKind } from '@concentric/core/indicators';
 import { loadPack } from '@concentric/core/rules';
-import { createCalendar, DAY, dateOf, ID_KINDS, type Id } from '@concentric/core/shared';
-import type { EventData, EventOf, EventType, SourceEvent } from '@concentric/core/recordings';
+import { createCalendar, DAY, dateOf, ID_KINDS, ProblemError, type Id } from '@concentric/core/shared';
+import {
+  EVENT_DATA,
+  type EventData,
+  type EventOf,
+  type EventType,
+  type SourceEvent,
+} from '@concentric/core/recordings';
 import { PARTITIONS, type Store } from '@concentric/store';
 import { createTestClock, describeOnEachEngine } from '@concentric/store/testing';
 import { beforeAll } from 'vitest';
@@ -11,22 +17,20 @@ import { caseworkMigrations, createCasework } from '../casework/index.ts';
 import { loadContent } from '../content/index.ts';
 import { CREDIT_CONSUMER, createCredit, creditMigrations, publishPlans } from '../credit/index.ts';
 import { createIdentity, identityMigrations } from '../identity/index.ts';
-import {
-  createMonitoring,
-  MONITORING_CONSUMER,
-  monitoringMigrations,
-  type IntakeSource,
-} from '../monitoring/index.ts';
+import { createMonitoring, MONITORING_CONSUMER, monitoringMigrations } from '../monitoring/index.ts';
 import { createRulebook, rulebookMigrations, type Rulebook } from '../rulebook/index.ts';
 import { accountIdentifier, createRegistry, importParties, registryMigrations } from '../registry/index.ts';
 import type { IdSource, NameVisibility } from '../registry/index.ts';
 import type { Actor, Role } from '../shared/index.ts';
+import type { NewSource } from '../sources/contract.ts';
+import { createSources, sourcesMigrations, type IntakeSource } from '../sources/index.ts';
 
 export const MIGRATIONS = [
   ...registryMigrations,
   ...caseworkMigrations,
   ...identityMigrations,
   ...monitoringMigrations,
+  ...sourcesMigrations,
   ...creditMigrations,
   ...rulebookMigrations,
 ];
@@ -89,6 +93,7 @@ export interface Association {
   readonly registry: ReturnType<typeof createRegistry>;
   readonly casework: ReturnType<typeof createCasework>;
   readonly rulebook: Rulebook;
+  readonly sources: ReturnType<typeof createSources>;
   readonly monitoring: ReturnType<typeof createMonitoring>;
   readonly credit: ReturnType<typeof createCredit>;
   readonly identity: ReturnType<typeof createIdentity>;
@@ -120,20 +125,23 @@ export async function createAssociation(
   const rulebook = await createRulebook({ store, clock, ids, kernel, shipped: SHIPPED });
   const plans = await store.system((tx) => publishPlans(tx, kernel, PLANS, clock()));
   const { book } = rulebook;
-  const monitoring = createMonitoring({ store, clock, ids, kernel, book, pseudonymKey: PSEUDONYM_KEY });
+  const monitoring = createMonitoring({ store, clock, ids, kernel, book });
   const clauseTitle = (key: string) => ({ zh: key, en: key });
   const credit = createCredit({ store, clock, ids, kernel, documents: plans, clauseTitle });
   rulebook.onSupposeGrades(credit.supposeGrades);
   const secret = 'a secret of sessions for tests only';
   const identity = createIdentity({ store, clock, ids, secret, baseUrl: BASE_URL });
-  const { source, token } = await prepare(store, monitoring, clock);
+  const sources = createSources({ store, clock, ids, kernel, pseudonymKey: PSEUDONYM_KEY });
+  const { source, token } = await prepare(store, sources, clock);
   const association: Association = {
-    ...{ store, clock, casework, rulebook, monitoring, credit, identity, source, token },
+    ...{ store, clock, casework, rulebook, sources, monitoring, credit, identity, source, token },
     registry: createRegistry({ store, clock }),
     trouble: undefined,
     register: (subject = {}) => registerSubject(store, clock, subject),
     tell: async (...events) => {
-      await monitoring.appendEvents(source, events);
+      const arriving = events.map((event) => ({ event, place: {} }));
+      const [refused] = (await sources.takeEvents(source, arriving)).refused;
+      if (refused !== undefined) throw new ProblemError(refused);
     },
     work: () => workThrough(store, monitoring, credit),
     later: (days) => clock.move(days * DAY),
@@ -163,7 +171,7 @@ async function workThrough(
 
 async function prepare(
   store: Store,
-  monitoring: Association['monitoring'],
+  sources: Association['sources'],
   clock: Association['clock'],
 ): Promise<{ source: IntakeSource; token: string }> {
   const from = dateOf(clock() - 300 * DAY);
@@ -182,12 +190,22 @@ async function prepare(
       ],
       clock(),
     );
-    return monitoring.registerSource(tx, {
-      name: '蓝鲸直播报送',
-      ownerId: PLATFORM_ID,
-      lawfulBasis: '会员协议第六条',
-    });
+    return sources.register(tx, newSource({ ownerId: PLATFORM_ID }));
   });
+}
+
+/** A source that may report anything about anyone, but for what is said otherwise. */
+export function newSource(more: Partial<NewSource> = {}): NewSource {
+  return {
+    ...{ name: '蓝鲸直播报送', ownerId: null, mandate: 'third-party', lawfulBasis: '会员协议第六条' },
+    ...{
+      clause: null,
+      agreement: '会员协议',
+      types: Object.keys(EVENT_DATA),
+      prefix: 'https://blue.example',
+    },
+    ...{ platforms: [], quotaPerDay: 1_000_000, expectedEveryHours: 24, ...more },
+  };
 }
 
 let registered = 0;

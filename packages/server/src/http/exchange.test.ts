@@ -1,7 +1,7 @@
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Problem } from '@concentric/core/shared';
-import type { intakeReport } from '@concentric/modules/monitoring/contract';
+import type { intakeReport } from '@concentric/modules/sources/contract';
 import type { z } from 'zod';
 import type { RunningServer } from '../start.ts';
 import { createSite, eventLine, serveSite, signIn, type TestSite } from '../testing.ts';
@@ -95,7 +95,7 @@ describe('intake over HTTP', () => {
     ['a made-up token', { authorization: `Bearer ${'x'.repeat(43)}` }],
     ['another scheme', { authorization: 'Basic YTpi' }],
   ])('refuses %s', async (_what, headers) => {
-    expect(await refused(deliver(eventLine(), headers))).toEqual([401, 'monitoring.source-unknown']);
+    expect(await refused(deliver(eventLine(), headers))).toEqual([401, 'sources.unknown-token']);
   });
 
   it('is not open to a signed-in person without a token', async () => {
@@ -111,12 +111,25 @@ describe('intake over HTTP', () => {
   });
 
   it('refuses a delivery of which nothing can be read', async () => {
-    expect(await refused(deliver('<html>\n<body>'))).toEqual([415, 'recordings.unknown-format']);
-    expect(await refused(deliver(gzipSync('not events at all')))).toEqual([415, 'recordings.unknown-format']);
-    expect(await refused(deliver(gzipSync(eventLine()), { 'content-encoding': 'gzip' }))).toEqual([
+    expect(await refused(deliver('<html>\n<body>'))).toEqual([415, 'recordings.other-format']);
+    expect(await refused(deliver('<i><d p="1,1,25,1,1700000000,0,a,1">来了</d></i>'))).toEqual([
       415,
-      'recordings.unknown-format',
+      'recordings.other-format',
     ]);
+    expect(await refused(deliver(gzipSync('not events at all')))).toEqual([415, 'recordings.other-format']);
+    expect(await refused(deliver(brotliCompressSync(eventLine()), { 'content-encoding': 'br' }))).toEqual([
+      415,
+      'recordings.other-format',
+    ]);
+  });
+
+  it('takes gzip, and says of each line why its source may not send it', async () => {
+    const body = gzipSync(
+      `${eventLine()}\n${eventLine({ account: 'elsewhere' })}\n${eventLine({ from: 'urn:red' })}`,
+    );
+    const report = await reported(deliver(body, { 'content-encoding': 'gzip' }));
+    expect(report).toMatchObject({ accepted: 2, rejected: 1 });
+    expect(report.problems).toMatchObject([{ code: 'sources.foreign-source', place: { line: 3 } }]);
   });
 
   it('takes an empty delivery for what it is', async () => {

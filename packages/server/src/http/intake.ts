@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { IntakeReport } from '@concentric/modules/monitoring/contract';
+import type { IntakeReport } from '@concentric/modules/sources/contract';
 import type { FastifyInstance } from 'fastify';
 import { boundedBody, refuseLarger } from './bounded-body.ts';
 import type { Metrics } from './metrics.ts';

@@ -1,13 +1,10 @@
-import { call } from '@orpc/server';
+import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { DAY, isoOf, type Instant } from '@concentric/core/shared';
 import { sql } from 'kysely';
 import type { Store } from '@concentric/store';
-import { refusal } from '../casework/testing.ts';
 import { importRecording } from './operations/import-recording.ts';
-import { describeAssociation, PEOPLE, PLATFORM, PSEUDONYM_KEY, type Association } from '../sample/testing.ts';
-
-const { secretary, expert } = PEOPLE;
+import { describeAssociation, PLATFORM, PSEUDONYM_KEY, type Association } from '../sample/testing.ts';
 
 /** A delivery as it comes over the wire. */
 function ndjson(lines: readonly (object | string)[]): {
@@ -55,8 +52,8 @@ const logged = (a: Association, ids: readonly string[]) =>
 
 describeAssociation('intake', (get) => {
   const take = (lines: readonly (object | string)[]) => {
-    const { monitoring, source } = get();
-    return monitoring.importRecording(source, ndjson(lines), {});
+    const { sources, source } = get();
+    return sources.importRecording(source, ndjson(lines), {});
   };
 
   it('takes every event once, however often a delivery is repeated', async () => {
@@ -85,9 +82,9 @@ describeAssociation('intake', (get) => {
     const lines = Array.from({ length: 1_100 }, () => envelope(a.clock()));
     const full = new Error('the store has failed');
     let batches = 0;
-    const append: Store['log']['append'] = (batch) =>
-      ++batches === 2 ? Promise.reject(full) : a.store.log.append(batch);
-    const store: Store = { ...a.store, log: { ...a.store.log, append } };
+    const appendIn: Store['log']['appendIn'] = (tx, batch) =>
+      ++batches === 2 ? Promise.reject(full) : a.store.log.appendIn(tx, batch);
+    const store: Store = { ...a.store, log: { ...a.store.log, appendIn } };
     const failing = createImporter(store, a);
     await expect(failing(lines)).rejects.toBe(full);
     expect(batches).toBe(2);
@@ -196,70 +193,77 @@ describeAssociation('intake', (get) => {
     const lines = Array.from({ length: 1_234 }, () => envelope(a.clock()));
     expect(await take(lines)).toMatchObject({ accepted: 1_234, duplicates: 0, rejected: 0 });
   });
+
+  it('names the line of every event whose clock is wrong', async () => {
+    const report = await take([
+      envelope(Date.UTC(1970, 0, 21)),
+      envelope(get().clock()),
+      { ...envelope(get().clock()), time: '1999-12-31T23:59:59Z' },
+    ]);
+    expect(report).toMatchObject({ accepted: 1, rejected: 2 });
+    expect(report.problems).toMatchObject([
+      { code: 'sources.too-old', place: { line: 1 } },
+      { code: 'sources.too-old', place: { line: 3 } },
+    ]);
+  });
+
+  it('says once of a recording without a date that its beginning is wanted', async () => {
+    const { sources } = get();
+    const { source } = get();
+    const srt = [
+      '1',
+      '00:00:01,000 --> 00:00:02,000',
+      '一',
+      '',
+      '2',
+      '00:00:03,000 --> 00:00:04,000',
+      '二',
+      '',
+    ];
+    const report = await sources.importRecording(source, ndjson(srt), {});
+    expect(report).toMatchObject({ accepted: 0, rejected: 2, problems: [{ code: 'sources.undated' }] });
+  });
 });
 
-describeAssociation('sources', (get) => {
-  it('hand out a token once and keep only its hash', async () => {
-    const { store, token } = get();
-    expect(token.length).toBeGreaterThanOrEqual(40);
-    const rows = await store.system((tx) => tx.selectFrom('sources').selectAll().execute());
-    expect(rows.map((row) => row.token_hash)).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
-    expect(JSON.stringify(rows)).not.toContain(token);
+describeAssociation('deliveries', (get) => {
+  const deliver = (...chunks: Uint8Array[]) => {
+    const { sources, source } = get();
+    const body = (async function* () {
+      await Promise.resolve();
+      yield* chunks;
+    })();
+    return sources.takeDelivery(source, body);
+  };
+
+  it('may be gzip, whatever their sender calls them', async () => {
+    const text = [envelope(get().clock()), envelope(get().clock())]
+      .map((one) => JSON.stringify(one))
+      .join('\n');
+    const packed = gzipSync(text);
+    const report = await deliver(packed.subarray(0, 1), packed.subarray(1));
+    expect(report).toMatchObject({ accepted: 2, rejected: 0, failure: null });
   });
 
   it.each([
-    undefined,
-    '',
-    'Bearer ',
-    'Bearer nonsense',
-    'Basic abc',
-    `Bearer ${'x'.repeat(43)}`,
-    `Bearer ' or 1=1 --`,
-  ])('are not found by %j', async (header) => {
-    expect(await refusal(get().monitoring.sourceOfToken(header))).toMatchObject({
-      code: 'monitoring.source-unknown',
-      status: 401,
+    ['danmaku', '<i><d p="1,1,25,16777215,1700000000,0,a,1">来了</d></i>'],
+    ['subtitles', '1\n00:00:01,000 --> 00:00:02,000\n来了\n'],
+    ['a web page', '<html><body>502</body></html>'],
+  ])('are refused as a whole where they are %s', async (_what, text) => {
+    expect(await deliver(Buffer.from(text))).toMatchObject({
+      accepted: 0,
+      failure: { code: 'recordings.other-format', status: 415 },
     });
   });
 
-  it('are found by their token until they are closed', async () => {
-    const { store, monitoring, clock } = get();
-    const name = '临时来源';
-    const made = await store.system((tx) =>
-      monitoring.registerSource(tx, { name, ownerId: null, lawfulBasis: '约定' }),
-    );
-    const header = `Bearer ${made.token}`;
-    expect((await monitoring.sourceOfToken(header)).id).toBe(made.source.id);
-    await store.system((tx) =>
-      tx.updateTable('sources').set({ closed_at: clock() }).where('name', '=', name).execute(),
-    );
-    expect((await refusal(monitoring.sourceOfToken(header))).code).toBe('monitoring.source-unknown');
-  });
-
-  it('have a name each, and importing under a known name uses the source there is', async () => {
-    const { store, monitoring } = get();
-    const again = { name: '蓝鲸直播报送', ownerId: null, lawfulBasis: '其他' };
-    expect((await refusal(store.system((tx) => monitoring.registerSource(tx, again)))).code).toBe(
-      'monitoring.source-taken',
-    );
-    expect((await monitoring.ensureSource(again)).id).toBe(get().source.id);
-  });
-
-  it('cannot be without a lawful basis', async () => {
-    const { store, monitoring } = get();
-    await expect(
-      store.system((tx) => monitoring.registerSource(tx, { name: '无依据', ownerId: null, lawfulBasis: '' })),
-    ).rejects.toThrow();
-  });
-
-  it('are listed for the desk with what came through each, and not for experts', async () => {
-    const { monitoring } = get();
-    const as = (actor: typeof secretary) => ({ context: { actor, requestId: 'r' } });
-    const { sources } = await call(monitoring.router.listSources, undefined, as(secretary));
-    expect(sources.map(({ name, owner }) => [name, owner?.name])).toContainEqual([
-      '蓝鲸直播报送',
-      '蓝鲸直播',
-    ]);
-    await expect(call(monitoring.router.listSources, undefined, as(expert))).rejects.toThrow('policy.denied');
+  it.each([
+    ['a ZIP archive', Buffer.from('PK\u0003\u0004rest'), 'recordings.zip-from-stream'],
+    ['damaged gzip', Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]), 'recordings.damaged-archive'],
+    [
+      'gzip that inflates out of all proportion',
+      gzipSync(`{"specversion":${' '.repeat(2 ** 25)}`),
+      'recordings.packed-too-densely',
+    ],
+  ])('are refused where they are %s', async (_what, bytes, code) => {
+    expect((await deliver(bytes)).failure?.code).toBe(code);
   });
 });

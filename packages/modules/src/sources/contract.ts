@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { base, can, day, id, instant, problemSchema } from '../shared/contract.ts';
+import { partySummary } from '../registry/contract.ts';
+
+const mandate = z.enum(['own', 'third-party']);
+/** Whom a source may speak about: accounts of its owner, or anyone's. */
+export type Mandate = z.infer<typeof mandate>;
+
+const text = (max: number) => z.string().trim().min(2).max(max);
+
+/** A source to be registered. Clause or agreement must be given; the operation says which is missing. */
+export const newSource = z.object({
+  name: text(80),
+  ownerId: id('pty').nullable(),
+  mandate,
+  /** Why the association may have the data, in words. */
+  lawfulBasis: text(500),
+  /** Key of the clause that allows it. */
+  clause: z.string().trim().min(1).max(100).nullable(),
+  /** Number or title of the agreement it rests on. */
+  agreement: text(200).nullable(),
+  /** Event types of docs/events.md. */
+  types: z.array(z.string().max(100)).min(1).max(100),
+  /** A URI; the CloudEvents `source` of every event is this, or goes on from it after `/`, `:`, `?` or `#`. */
+  prefix: z
+    .string()
+    .trim()
+    .regex(/^[a-z][a-z0-9+.-]*:[^\s\p{Cc}]{1,180}$/u),
+  /** Codes of platforms the owner speaks for, as `data.platform` has them. */
+  platforms: z.array(z.string().trim().min(1).max(64)).max(20).default([]),
+  /** Events a day (Asia/Shanghai) at most. */
+  quotaPerDay: z.int().min(1).max(1_000_000_000).default(1_000_000),
+  expectedEveryHours: z
+    .int()
+    .min(1)
+    .max(24 * 92)
+    .default(24),
+});
+
+const dayFigures = z.object({
+  day,
+  accepted: z.int(),
+  duplicates: z.int(),
+  rejected: z.int(),
+  late: z.int(),
+});
+
+const health = z.object({
+  /** fresh: something came within the interval; due: within two; silent: not; waiting: never; closed. */
+  state: z.enum(['fresh', 'due', 'silent', 'waiting', 'closed']),
+  /** All events ever accepted. */
+  events: z.int(),
+  lastReceivedAt: instant.nullable(),
+  quotaUsed: z.int(),
+  /** Of the last thirty days: shares from 0 to 1; null where nothing came. */
+  lateShare: z.number().nullable(),
+  rejectedShare: z.number().nullable(),
+  /** The last thirty days, oldest first; days without anything are there with zeros. */
+  days: z.array(dayFigures),
+  /** Times of the last thirty days when nothing came for longer than the interval; newest first, to the hour. */
+  gaps: z.array(z.object({ from: instant, until: instant })),
+});
+
+export const sourceView = z.object({
+  id: id('src'),
+  name: z.string(),
+  owner: partySummary.nullable(),
+  mandate,
+  lawfulBasis: z.string(),
+  clause: z.string().nullable(),
+  agreement: z.string().nullable(),
+  types: z.array(z.string()),
+  /** Null for files handed in on the machine itself. */
+  prefix: z.string().nullable(),
+  platforms: z.array(z.string()),
+  quotaPerDay: z.int(),
+  expectedEveryMs: z.int(),
+  createdAt: instant,
+  closedAt: instant.nullable(),
+  hasToken: z.boolean(),
+  /** Until when the token before the present one is still good. */
+  previousTokenUntil: instant.nullable(),
+  health,
+  can,
+});
+
+export const intakeReport = z.object({
+  accepted: z.int(),
+  duplicates: z.int(),
+  rejected: z.int(),
+  /** The first hundred; `rejected` counts all. */
+  problems: z.array(problemSchema),
+});
+
+/** The token is in this answer and nowhere else. */
+const withToken = z.object({ source: sourceView, token: z.string() });
+const one = z.object({ id: id('src') });
+
+export const sourcesContract = {
+  listSources: base
+    .route({
+      method: 'GET',
+      path: '/sources',
+      summary: 'Data sources with their mandates and health',
+      tags: ['sources'],
+    })
+    .output(z.object({ sources: z.array(sourceView), can })),
+  registerSource: base
+    .route({
+      method: 'POST',
+      path: '/sources',
+      summary: 'Register a data source; the answer holds its token, once',
+      tags: ['sources'],
+    })
+    .input(newSource)
+    .output(withToken),
+  renewToken: base
+    .route({
+      method: 'POST',
+      path: '/sources/{id}/token',
+      summary: 'Give a source a new token; the one before is good for another 24 hours',
+      tags: ['sources'],
+    })
+    .input(one)
+    .output(withToken),
+  closeSource: base
+    .route({
+      method: 'POST',
+      path: '/sources/{id}/close',
+      summary: 'Close a source: nothing is taken from it any more, what it sent stays',
+      tags: ['sources'],
+    })
+    .input(one.extend({ reason: text(500) }))
+    .output(sourceView),
+};
+
+export type NewSource = z.infer<typeof newSource>;
+export type SourceView = z.infer<typeof sourceView>;
+export type SourceHealth = z.infer<typeof health>;
+export type IntakeReport = z.infer<typeof intakeReport>;

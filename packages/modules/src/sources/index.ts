@@ -1,0 +1,63 @@
+import { migrationsIn, type Migration, type Tx } from '@concentric/store';
+import { implement } from '@orpc/server';
+import type { RecordingSource } from '../recordings/index.ts';
+import type { OperationContext } from '../shared/index.ts';
+import { sourcesContract, type NewSource } from './contract.ts';
+import type { SourcesDeps } from './deps.ts';
+import { sourceResolver } from './source-resolver.ts';
+import type { Arriving, IntakeSource } from './gate.ts';
+import { closeSource } from './operations/close-source.ts';
+import { ensureSource, type HandedIn } from './operations/ensure-source.ts';
+import { importRecording, type ImportOptions } from './operations/import-recording.ts';
+import { listSources } from './operations/list-sources.ts';
+import { putOnRegister, registerSource } from './operations/register-source.ts';
+import { renewToken } from './operations/renew-token.ts';
+import { sourceOfToken } from './operations/source-of-token.ts';
+import { takeDelivery } from './operations/take-delivery.ts';
+import { takeEvents } from './operations/take-events.ts';
+
+/** To be migrated after those of monitoring, which made the table of sources before this module had its own room. */
+export const sourcesMigrations: readonly Migration[] = migrationsIn(
+  new URL('./migrations/', import.meta.url),
+  'sources',
+);
+
+/** Where data comes from: who may tell what about whom, and the way in. */
+export function createSources(deps: SourcesDeps) {
+  deps.kernel.registerNode('source', sourceResolver);
+  const os = implement(sourcesContract).$context<OperationContext>();
+  return {
+    router: os.router({
+      listSources: os.listSources.handler(({ context }) => listSources(deps, context.actor)),
+      registerSource: os.registerSource.handler(({ input, context }) =>
+        registerSource(deps, context.actor, input),
+      ),
+      renewToken: os.renewToken.handler(({ input, context }) => renewToken(deps, context.actor, input.id)),
+      closeSource: os.closeSource.handler(({ input, context }) => closeSource(deps, context.actor, input)),
+    }),
+    /** The open source a bearer token belongs to. */
+    sourceOfToken: (header: string | undefined): Promise<IntakeSource> => sourceOfToken(deps, header),
+    /** The source of a name, for files handed in on the machine itself. */
+    ensureSource: (source: HandedIn): Promise<IntakeSource> => ensureSource(deps, source),
+    /** Registers a source in the product's own name, in the caller's transaction. */
+    register: (tx: Tx, source: NewSource): Promise<{ source: IntakeSource; token: string }> =>
+      putOnRegister(tx, deps, source, null),
+    importRecording: (
+      source: IntakeSource,
+      recording: RecordingSource,
+      options: ImportOptions,
+    ): ReturnType<typeof importRecording> => importRecording(deps, source, recording, options),
+    /** Takes a delivery that came over HTTP. */
+    takeDelivery: (source: IntakeSource, body: AsyncIterable<Uint8Array>): ReturnType<typeof takeDelivery> =>
+      takeDelivery(deps, source, body),
+    takeEvents: (source: IntakeSource, events: readonly Arriving[]): ReturnType<typeof takeEvents> =>
+      takeEvents(deps, source, events),
+  };
+}
+
+export type Sources = ReturnType<typeof createSources>;
+export type { SourcesDeps } from './deps.ts';
+export type { Arriving, IntakeSource } from './gate.ts';
+export type { HandedIn } from './operations/ensure-source.ts';
+export type { ImportOptions } from './operations/import-recording.ts';
+export type { Taken } from './operations/take-events.ts';

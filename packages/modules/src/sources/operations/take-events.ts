@@ -1,0 +1,35 @@
+import type { Problem } from '@concentric/core/shared';
+import type { SourcesDeps } from '../deps.ts';
+import { admit, type Arriving, type IntakeSource } from '../gate.ts';
+import { HOUR } from '../hour.ts';
+import { countArrival } from '../repo/hours.ts';
+
+/** What became of a batch. */
+export interface Taken {
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly refused: readonly Problem[];
+}
+
+/**
+ * Takes events that already passed validation and pseudonymisation into the intake log, as far as the mandate of their source goes;
+ * what is counted as accepted is committed when this resolves, together with the source's figures of the hour.
+ */
+export function takeEvents(
+  { store, clock }: Pick<SourcesDeps, 'store' | 'clock'>,
+  source: IntakeSource,
+  arriving: readonly Arriving[],
+): Promise<Taken> {
+  return store.system(async (tx) => {
+    const now = clock();
+    const { admitted, refused } = await admit(tx, source, arriving, now);
+    const { accepted, duplicates, positions } = await store.log.appendIn(
+      tx,
+      admitted.map((event) => ({ ...event, sourceId: source.id, lawfulBasis: source.lawful_basis })),
+    );
+    const due = now - source.expected_every_ms - HOUR;
+    const late = admitted.filter(({ time }, i) => positions[i] !== null && time < due).length;
+    await countArrival(tx, source.id, now, { accepted, duplicates, rejected: refused.length, late });
+    return { accepted, duplicates, refused };
+  });
+}

@@ -1,0 +1,37 @@
+import type { Mandate } from './contract.ts';
+
+export interface SourcesTable {
+  id: string;
+  name: string;
+  owner_id: string | null;
+  lawful_basis: string;
+  clause_key: string | null;
+  agreement: string | null;
+  mandate: Mandate;
+  types: string[];
+  prefix: string | null;
+  platforms: string[];
+  quota_per_day: number;
+  expected_every_ms: number;
+  token_hash: string | null;
+  previous_hash: string | null;
+  previous_until: number | null;
+  created_at: number;
+  closed_at: number | null;
+}
+
+export interface SourceHoursTable {
+  source_id: string;
+  hour: number;
+  accepted: number;
+  duplicates: number;
+  rejected: number;
+  late: number;
+}
+
+declare module '@concentric/store' {
+  interface Tables {
+    sources: SourcesTable;
+    source_hours: SourceHoursTable;
+  }
+}
