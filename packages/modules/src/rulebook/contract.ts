@@ -20,11 +20,13 @@ const stepName = z.enum([
 ]);
 const automation = z.enum(['T', 'H', 'R']);
 const percent = z.int().min(1).max(100);
-const reason = z.string().trim().min(2).max(2000);
+/** Text that can be kept: without NUL and without half a character. */
+const text = z.string().regex(/^[^\u0000\p{Surrogate}]*$/u);
+const reason = text.trim().min(2).max(2000);
 /** `M23`, or the name of a lexicon such as `price`. */
 const documentName = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/);
 /** YAML. Longer than any rule a person can read. */
-const documentText = z.string().min(1).max(400_000);
+const documentText = text.min(1).max(400_000);
 const revisionId = id('rev');
 
 export const stepView = z.object({
@@ -319,7 +321,7 @@ export const rulebookContract = {
         rule: z.string().max(40),
         key: z.string().max(4000),
         verdict,
-        note: z.string().trim().max(1000).optional(),
+        note: text.trim().max(1000).optional(),
       }),
     )
     .output(z.object({ precision: share.nullable(), labelled: z.int() })),
@@ -341,10 +343,10 @@ export const rulebookContract = {
       z.object({
         name: documentName,
         group: z.string().max(100),
-        term: z.string().trim().min(1).max(64),
+        term: text.trim().min(1).max(64),
         clause: z.string().max(100).optional(),
-        counterExamples: z.array(z.string().min(1).max(200)).max(50).default([]),
-        exceptions: z.array(z.string().min(1).max(200)).max(50).default([]),
+        counterExamples: z.array(text.min(1).max(200)).max(50).default([]),
+        exceptions: z.array(text.min(1).max(200)).max(50).default([]),
         reason,
       }),
     )

@@ -48,6 +48,13 @@ describeAssociation('the rule book', (get) => {
     expect(misnamed.diagnostics.map(({ code }) => code)).toContain('rulebook.other-name');
   });
 
+  it('refuses a text that cannot be kept', async () => {
+    const a = get();
+    for (const bad of ['\u0000', '\ud83d']) {
+      await expect(save(a, chen, 'T16', ruleOf('T16', `闪${bad}购`))).rejects.toThrow(/validation/i);
+    }
+  });
+
   it('checks a text while it is written and keeps nothing', async () => {
     const a = get();
     const check = (document: string) =>

@@ -1,19 +1,24 @@
+import { compileLexicon } from '@concentric/core/lexicon';
 import {
   compareEvents,
   createBacktest,
+  createEngine,
   historyOf,
   type Backtest,
   type BacktestState as BacktestProgress,
   type Engine,
+  type Rule,
 } from '@concentric/core/rules';
 import { kindOfEvent, type EventKind, type EventType, type SourceEvent } from '@concentric/core/recordings';
 import type { Id, Instant } from '@concentric/core/shared';
 import { refuseErrors } from './book.ts';
-import { compileTexts } from './compile.ts';
+import { compileTexts, packOf } from './compile.ts';
+import { digest, type BookText, type Parser } from './documents.ts';
 import { openHistory, type History } from './history.ts';
 import type { BookHolder } from './holder.ts';
 import { findBacktest, type BacktestRow, type Progress } from './repo/backtests.ts';
 import { textsById } from './repo/documents.ts';
+import type { BacktestBook } from './tables.ts';
 
 /** A backtest in the hands of this process. */
 export interface RunningBacktest {
@@ -103,13 +108,33 @@ async function readBook(
       others: await textsById(tx, book.others),
     };
   });
-  const engineOf = (texts: typeof after): Engine => {
-    const { engine, problems } = compileTexts(holder.parser, texts);
-    refuseErrors(problems);
-    return engine;
+  return { row, engines: enginesOf(holder.parser, { after, before, others }) };
+}
+
+/** The three engines. The tested revision and the rules beside it stand on the same laws and words, read once. */
+function enginesOf(
+  parser: Parser,
+  texts: Readonly<Record<keyof BacktestBook, readonly BookText[]>>,
+): Engines {
+  const { after, before, others } = texts;
+  const tested = new Set(after.flatMap(({ kind, name }) => (kind === 'rule' ? [name] : [])));
+  const beside = others.filter(({ kind }) => kind === 'rule');
+  const main = packOf(parser, [...after, ...beside]);
+  refuseErrors(main.problems);
+  const { lexicon } = compileLexicon(main.pack.entries);
+  const engineOf = (isWanted: (rule: Rule) => boolean): Engine =>
+    createEngine({ pack: { ...main.pack, rules: main.pack.rules.filter(isWanted) }, lexicon, digest });
+  return {
+    after: engineOf(({ id }) => tested.has(id)),
+    others: beside.length === 0 ? null : engineOf(({ id }) => !tested.has(id)),
+    before: before.length === 0 ? null : compiledEngine(parser, before),
   };
-  const maybe = (texts: typeof after): Engine | null => (texts.length === 0 ? null : engineOf(texts));
-  return { row, engines: { after: engineOf(after), before: maybe(before), others: maybe(others) } };
+}
+
+function compiledEngine(parser: Parser, texts: readonly BookText[]): Engine {
+  const { engine, problems } = compileTexts(parser, texts);
+  refuseErrors(problems);
+  return engine;
 }
 
 function readingOf(row: BacktestRow, { after, before, others }: Engines): Reading {

@@ -6,6 +6,7 @@ import { creditContract } from '@concentric/modules/credit/contract';
 import { identityContract } from '@concentric/modules/identity/contract';
 import { monitoringContract } from '@concentric/modules/monitoring/contract';
 import { registryContract } from '@concentric/modules/registry/contract';
+import { rulebookContract } from '@concentric/modules/rulebook/contract';
 import type { RunningServer } from '../start.ts';
 import {
   createSite,
@@ -99,6 +100,7 @@ describe('the description of the API', () => {
       identityContract,
       monitoringContract,
       registryContract,
+      rulebookContract,
     ];
     const operations = contracts.flatMap((contract) =>
       Object.values(contract).map((operation) => operation['~orpc'].route),

@@ -7,6 +7,7 @@ import { creditContract } from '@concentric/modules/credit/contract';
 import { identityContract } from '@concentric/modules/identity/contract';
 import { monitoringContract } from '@concentric/modules/monitoring/contract';
 import { registryContract } from '@concentric/modules/registry/contract';
+import { rulebookContract } from '@concentric/modules/rulebook/contract';
 import type { RunningServer } from '../start.ts';
 import { boundedBody } from './bounded-body.ts';
 import { GRACE_MS } from './front.ts';
@@ -67,6 +68,7 @@ function questions(): { path: string; fields: string[] }[] {
     identityContract,
     monitoringContract,
     registryContract,
+    rulebookContract,
   ];
   return contracts.flatMap((contract) =>
     Object.values(contract).flatMap(({ '~orpc': { route, inputSchema } }) => {
