@@ -163,19 +163,27 @@ function scopesRead(rules: readonly { readonly windows: Windows }[]): Map<EventK
 
 /** The scope an event belongs to. */
 export function scopeOf({ data }: SourceEvent): WindowScope {
-  const parts = PART_SCOPES.flatMap((name) => {
-    const value = (data as Readonly<Record<string, unknown>>)[name];
-    return typeof value === 'string' ? [[name, value] as const] : [];
-  });
-  return { platform: data.platform, account: data.account, ...Object.fromEntries(parts) };
+  const fields = data as Readonly<Record<string, unknown>>;
+  const scope: { -readonly [P in keyof WindowScope]: WindowScope[P] } = {
+    platform: data.platform,
+    account: data.account,
+  };
+  for (const name of PART_SCOPES) {
+    const value = fields[name];
+    if (typeof value === 'string') scope[name] = value;
+  }
+  return scope;
 }
 
+/** Parts are told apart by a character no identifier may have, so that no two scopes share a key. */
+const BETWEEN = '\u0000';
+
 function keyOf(kind: EventKind, by: WindowSpec['by'], scope: WindowScope): string | undefined {
-  const { platform, account } = scope;
-  if (by === 'account') return JSON.stringify([kind, by, platform, account]);
+  const own = kind + BETWEEN + by + BETWEEN;
+  if (by === 'account') return own + scope.platform + BETWEEN + scope.account;
   const part = scope[by];
   if (part === undefined) return undefined;
-  return JSON.stringify(by === 'agency' ? [kind, by, part] : [kind, by, platform, account, part]);
+  return by === 'agency' ? own + part : own + scope.platform + BETWEEN + scope.account + BETWEEN + part;
 }
 
 /** Index of the first event at or after a moment. */

@@ -15,8 +15,10 @@ export interface Saying {
 
 /** Words of a group with the number spoken after them, or else before them; both are one match with the value of the number. */
 export function sayingsIn(scan: TextScan, { group, measure, distance }: Saying): Found[] {
+  const words = scan.group(group);
+  if (words.length === 0) return [];
   const numbers = scan.group(measure);
-  return scan.group(group).flatMap((word): Found[] => {
+  return words.flatMap((word): Found[] => {
     const after = numbers.find(({ start }) => start >= word.end && start <= word.end + distance);
     const before = numbers.findLast(({ end }) => end <= word.start && end >= word.start - distance);
     const number = after ?? before;

@@ -34,7 +34,7 @@ export class Trace {
   constructor(rule: Rule, frame: EventFrame) {
     this.#rule = rule;
     this.#frame = frame;
-    this.#perItem = partsPerItem(rule.condition.root);
+    this.#perItem = perItemOf(rule);
   }
 
   /** Takes the value of a part; those inside a part come before it. */
@@ -94,6 +94,15 @@ export class Trace {
       default:
     }
   }
+}
+
+const perItem = new WeakMap<Rule, ReadonlySet<Expression>>();
+
+/** Worked out once for a rule. */
+function perItemOf(rule: Rule): ReadonlySet<Expression> {
+  const known = perItem.get(rule) ?? partsPerItem(rule.condition.root);
+  perItem.set(rule, known);
+  return known;
 }
 
 function partsPerItem(root: Expression): ReadonlySet<Expression> {
