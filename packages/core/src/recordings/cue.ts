@@ -4,6 +4,7 @@ import { createCollector, eventOf, identify, positionId, sourceOf, type Collecto
 import { MAX_TEXT } from './events.ts';
 import { createLineSplitter, MAX_LINE, type Line } from './lines.ts';
 import type { RecordingOptions, RecordingParser } from './recording.ts';
+import { isViewer, labelOf, VIEWER } from './speaker.ts';
 
 /** Start and end of a cue in milliseconds from the start of the recording. */
 export interface CueTimes {
@@ -13,23 +14,32 @@ export interface CueTimes {
 
 const SEVEN_DAYS = 7 * 86_400_000;
 const TIMES = /^\s*(\S+)\s+-->\s+(\S+)(?:\s.*)?$/;
-const CLOCK = /^(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)[.,](\d{1,3})$/;
+const CLOCK = /^(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)(?:[.,](\d{1,3}))?$/;
+/** Arrows people and tools write for `-->`, between two times. */
+const NEAR_ARROW = /^(\s*\d+[:：][\d:：.,，．]*)\s*(?:->|[-–—−]+[>＞]|=+[>＞]|→|⟶)\s*(?=\d+[:：])/;
 
 /** Whether a line is meant as a line of times, right or wrong. */
 export function looksLikeTimes(line: string): boolean {
-  return line.includes('-->');
+  return line.includes('-->') || NEAR_ARROW.test(line);
 }
 
-/** Reads a line of times; undefined where it is wrong. Both `,` and `.` are taken, since tools mix them. */
-function readTimes(line: string): CueTimes | undefined {
-  const [, from = '', to = ''] = TIMES.exec(line.replace('-->', ' --> ')) ?? [];
+/**
+ * Reads a line of times; undefined where it is wrong. Both `,` and `.` are taken, since tools mix them; `isOdd` where the arrow or
+ * the signs in the times are other ones, yet leave no doubt.
+ */
+function readTimes(line: string): (CueTimes & { readonly isOdd: boolean }) | undefined {
+  const isOwn = line.includes('-->');
+  const plain = isOwn ? line.replace('-->', ' --> ') : line.replace(NEAR_ARROW, '$1 --> ');
+  const [, from = '', to = ''] = TIMES.exec(plain) ?? [];
   const startMs = readClock(from);
   const endMs = readClock(to);
-  return startMs === undefined || endMs === undefined ? undefined : { startMs, endMs };
+  if (startMs === undefined || endMs === undefined) return undefined;
+  return { startMs, endMs, isOdd: !isOwn || /[：，．]/.test(from + to) };
 }
 
 function readClock(text: string): number | undefined {
-  const [whole, hours = '0', minutes = '0', seconds = '0', fraction = '0'] = CLOCK.exec(text) ?? [];
+  const plain = text.replaceAll('：', ':').replaceAll(/[，．]/g, ',');
+  const [whole, hours = '0', minutes = '0', seconds = '0', fraction = '0'] = CLOCK.exec(plain) ?? [];
   if (whole === undefined) return undefined;
   const total =
     ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 + Number(fraction.padEnd(3, '0'));
@@ -60,7 +70,7 @@ export function addText(cue: OpenCue, text: string): void {
 }
 
 /** Joins the lines of a cue: nothing between Chinese characters, a blank elsewhere; the break is layout, not speech. */
-function joinLines(lines: readonly string[]): string {
+export function joinLines(lines: readonly string[]): string {
   return lines
     .map((line, i) => (i === 0 || isWide(lines[i - 1]?.at(-1)) || isWide(line[0]) ? line : ` ${line}`))
     .join('');
@@ -76,11 +86,24 @@ export interface Voice {
   readonly text: string;
 }
 
+/** The voices of a cue whose lines say who speaks; a line that does not goes on with the one before. */
+export function labelledVoices(lines: readonly string[]): Voice[] {
+  const voices: { speaker?: string; lines: string[] }[] = [];
+  for (const line of lines) {
+    const label = labelOf(line);
+    const last = voices.at(-1);
+    if (label !== undefined) voices.push({ speaker: label.speaker, lines: [label.text] });
+    else if (last === undefined) voices.push({ lines: [line] });
+    else last.lines.push(line);
+  }
+  return voices.map(({ lines: said, ...who }) => ({ ...who, text: joinLines(said) }));
+}
+
 /** Takes cues for one recording. */
 export interface CueSink {
   readonly collector: Collector;
-  /** Adds a finished cue, after `voices` took its markup out; nothing for one without times. */
-  add: (cue: OpenCue | undefined, voices: (text: string) => readonly Voice[]) => void;
+  /** Adds a finished cue, whose lines `voices` divides among those who speak; nothing for one without times. */
+  add: (cue: OpenCue | undefined, voices: (lines: readonly string[]) => readonly Voice[]) => void;
   /** Reads a line of times and begins a cue, reporting wrong times. */
   begin: (text: string, line: number) => OpenCue;
 }
@@ -102,7 +125,9 @@ export function createCueParser(
     collector,
     begin: (text, line) => {
       const times = readTimes(text);
-      if (times === undefined) collector.problem('recordings.bad-time', { text: text.slice(0, 80) }, line);
+      const shown = { text: text.slice(0, 80) };
+      if (times === undefined) collector.problem('recordings.bad-time', shown, line);
+      else if (times.isOdd) collector.problem('recordings.odd-time', shown, line);
       return openCue(line, times);
     },
     add: createSegmentAdder(options, collector),
@@ -147,7 +172,7 @@ function createSegmentAdder(options: RecordingOptions, collector: Collector): Cu
       ...(endMs >= startMs ? { endMs } : {}),
       text,
       medium: 'speech' as const,
-      ...(voice.speaker === undefined ? {} : { speaker: voice.speaker }),
+      ...(voice.speaker === undefined ? {} : { speaker: isViewer(voice.speaker) ? VIEWER : voice.speaker }),
     };
     const id = positionId(options, 'c', ordinal, startMs, text);
     collector.event(eventOf('org.concentric.speech.segment.v1', id, source, start + startMs, data), line);
@@ -161,6 +186,6 @@ function createSegmentAdder(options: RecordingOptions, collector: Collector): Cu
       return;
     }
     if (times.endMs < times.startMs) collector.problem('recordings.end-before-start', {}, line);
-    for (const voice of voices(joinLines(cue.text))) addVoice(times, voice, line);
+    for (const voice of voices(cue.text)) addVoice(times, voice, line);
   };
 }

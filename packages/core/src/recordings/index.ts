@@ -4,3 +4,4 @@ export * from './problems.ts';
 export * from './recording.ts';
 export * from './sniff.ts';
 export * from './timecode.ts';
+export { isViewer } from './speaker.ts';

@@ -107,6 +107,14 @@ export const recordingProblem = defineProblems({
     hintZh: '本段未导入；SRT 写作 00:01:02,345 --> 00:01:04,000，WebVTT 用“.”。',
     hintEn: 'The cue was left out; SRT writes 00:01:02,345 --> 00:01:04,000, WebVTT has "." instead of ",".',
   },
+  'recordings.odd-time': {
+    status: 422,
+    severity: 'warning',
+    zh: '时间轴“{text}”的写法不规范。',
+    en: 'The times "{text}" are not written as the format has it.',
+    hintZh: '本段已按所写时间导入；SRT 写作 00:01:02,345 --> 00:01:04,000。',
+    hintEn: 'The cue was kept at the times written; SRT writes 00:01:02,345 --> 00:01:04,000.',
+  },
   'recordings.end-before-start': {
     status: 422,
     severity: 'warning',

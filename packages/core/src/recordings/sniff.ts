@@ -3,7 +3,7 @@ import type { RecordingFormat } from './recording.ts';
 /** How much text from the start of a file is enough to tell its format, in UTF-16 units. */
 export const SNIFF_LENGTH = 65_536;
 
-const CUE_TIMES = /^\s*(?:\d+:)?\d{1,2}:\d{2}[,.]\d{1,3}\s*-->/m;
+const CUE_TIMES = /^[^\S\n]*(?:\d+[:：])?\d{1,2}[:：]\d{2}[,.，．]\d{1,3}\s*(?:[-–—−=]+[>＞]|→|⟶)\s*\d/m;
 
 /**
  * Tells the format of a recording by its beginning, never by its name; undefined for anything else. A start

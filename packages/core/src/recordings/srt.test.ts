@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EVENT_DATA } from './events.ts';
-import { NOW, readAll, textsOf } from './testing/read-all.ts';
+import { dataOf, NOW, readAll, textsOf } from './testing/read-all.ts';
 
 const SEGMENT = 'org.concentric.speech.segment.v1';
 const read = (lines: readonly string[] | string, options = {}, size = 5) =>
@@ -96,6 +96,39 @@ describe('SRT transcripts', () => {
     ]);
     expect(textsOf(reading)).toEqual(['好']);
     expect(reading.codes).toEqual(['2 bad-time', '6 bad-time', '10 bad-time', '14 bad-time']);
+  });
+
+  it('takes other arrows and signs where they leave no doubt, and says so', () => {
+    const odd = [
+      '00:00:01,000 -> 00:00:02,000',
+      '00:00:03.000 → 00:00:04.000',
+      '00：00：05，000 --＞ 00：00：06，000',
+    ];
+    const reading = read([
+      ...odd.flatMap((times, i) => [String(i + 1), times, '好', '']),
+      '4',
+      '00:00:07 --> 00:00:08',
+      '3 -> 2',
+    ]);
+    expect(textsOf(reading)).toEqual(['好', '好', '好', '3 -> 2']);
+    expect(reading.events.map(({ data }) => 'offsetMs' in data && data.offsetMs)).toEqual([
+      1000, 3000, 5000, 7000,
+    ]);
+    expect(reading.codes).toEqual(['2 odd-time', '6 odd-time', '10 odd-time']);
+  });
+
+  it('gives words to the part they are labelled with, a viewer by the part alone', () => {
+    const reading = read([
+      ...cue(1, 1, '主播：全网最低价', '真的', '观众小李：包治百病吗'),
+      ...cue(2, 3, '[观众2] 我要退货'),
+      ...cue(3, 5, '价格：99'),
+    ]);
+    expect(dataOf(reading, SEGMENT).map(({ speaker, text }) => [speaker, text])).toEqual([
+      ['主播', '全网最低价真的'],
+      ['观众', '包治百病吗'],
+      ['观众', '我要退货'],
+      [undefined, '价格：99'],
+    ]);
   });
 
   it('leaves out text without times, and text before the first cue', () => {

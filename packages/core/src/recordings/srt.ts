@@ -1,6 +1,7 @@
 import {
   addText,
   createCueParser,
+  labelledVoices,
   looksLikeTimes,
   openCue,
   type CueFormat,
@@ -14,7 +15,7 @@ const MARKS = /<\/?(?:b|i|u|s|font)(?:\s[^<>]*)?>|\{\\[^{}]*\}/gi;
 
 /**
  * Parser of SubRip (SRT) transcripts. Each cue becomes a speech segment. Wrong or missing numbers and missing
- * or surplus blank lines are survived; a cue with unreadable or no times is reported and left out alone.
+ * or surplus blank lines are survived; a cue with unreadable or no times is reported and left out alone. Lines that begin with a part (`主播：`, `[观众]`) say who speaks.
  */
 export function createSrtParser(options: RecordingOptions): RecordingParser {
   return createCueParser(options, readSrt);
@@ -34,7 +35,7 @@ function readSrt({ collector, add, begin }: CueSink): CueFormat {
   let expected: number | undefined;
 
   const finish = () => {
-    add(cue, (text) => [{ text }]);
+    add(cue, labelledVoices);
     cue = undefined;
   };
 

@@ -59,6 +59,32 @@ describe('WebVTT transcripts', () => {
     expect(voices('先说一句<v 主播>再说')).toEqual([['先说一句'], ['主播', '再说']]);
   });
 
+  it('names viewers by their part alone, tagged or labelled', () => {
+    expect(voices('<v 观众小李>包治百病吗</v><v Viewer 2>really</v>')).toEqual([
+      ['观众', '包治百病吗'],
+      ['观众', 'really'],
+    ]);
+    expect(voices('观众：<c>真的</c>吗')).toEqual([['观众', '真的吗']]);
+  });
+
+  it('ends a cue at an empty line only: captions made by machines begin with a line of one blank', () => {
+    const reading = read([
+      'WEBVTT',
+      '',
+      '00:01.000 --> 00:02.000 align:start',
+      ' ',
+      '全网<00:01.200><c>最低</c>',
+      '',
+      '00:02.000 --> 00:03.000',
+      '上',
+      ' ',
+      '下',
+      '',
+    ]);
+    expect(textsOf(reading)).toEqual(['全网最低', '上下']);
+    expect(reading.codes).toEqual([]);
+  });
+
   it('takes tags and inner times out and reads entities', () => {
     expect(voices('<c.red><b>买一</b><00:01.500>送一</c> a &lt; b &amp; c&nbsp;d <3')).toEqual([
       ['买一送一 a < b & c d <3'],

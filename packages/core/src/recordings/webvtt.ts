@@ -1,6 +1,8 @@
 import {
   addText,
   createCueParser,
+  joinLines,
+  labelledVoices,
   looksLikeTimes,
   type CueFormat,
   type CueSink,
@@ -19,7 +21,7 @@ export function createWebvttParser(options: RecordingOptions): RecordingParser {
   return createCueParser(options, readWebvtt);
 }
 
-/** `header` and `aside` end at a blank line; in `outside` the next line decides what begins. */
+/** `header`, `aside` and `cue` end at an empty line, not at one of blanks, which captions made by machines begin with; in `outside` the next line decides what begins. */
 type State = 'header' | 'outside' | 'aside' | 'cue';
 
 function readWebvtt({ collector, add, begin }: CueSink): CueFormat {
@@ -55,10 +57,11 @@ function readWebvtt({ collector, add, begin }: CueSink): CueFormat {
         cue = begin(text, number);
         state = 'cue';
         name = undefined;
-      } else if (text === '') {
+      } else if (raw === '') {
         if (state === 'outside') missTimes();
         finish();
-      } else if (state === 'outside') open(text, number);
+      } else if (text === '') return;
+      else if (state === 'outside') open(text, number);
       else if (cue !== undefined) addText(cue, text);
     },
     end: () => {
@@ -77,8 +80,14 @@ const MARKS: readonly (readonly [string, string])[] = [
   ['&rlm;', ''],
 ];
 
-/** Cuts cue text at its voice tags and takes the other tags out; what stands before the first voice has no speaker. */
-function voicesOf(text: string): Voice[] {
+/** Cuts a cue at its voice tags, or else at the labels its lines begin with, and takes the other tags out. */
+function voicesOf(lines: readonly string[]): readonly Voice[] {
+  const text = joinLines(lines);
+  return VOICE.test(text) ? taggedVoices(text) : labelledVoices(lines.map(plain));
+}
+
+/** What stands before the first voice has no speaker. */
+function taggedVoices(text: string): Voice[] {
   // Odd parts are the names of the voices.
   const parts = text.split(VOICE);
   const voices: Voice[] = [];

@@ -1,12 +1,12 @@
 import type { Lexicon } from '../../lexicon/index.ts';
-import type { EventKind, SourceEvent } from '../../recordings/index.ts';
+import { isViewer, type EventKind, type SourceEvent } from '../../recordings/index.ts';
 import { dateOf, type DateText } from '../../shared/index.ts';
 import type { Frame, Truth } from '../condition/compile.ts';
 import type { Literal } from '../condition/expression.ts';
 import type { Judgement } from '../exemptions/index.ts';
 import type { Rule, Speaker } from '../types.ts';
 import type { EventFacts } from '../vocabulary.ts';
-import { scopeOf, type WindowReader } from '../windows.ts';
+import { scopeOf, type WindowReader, type WindowScope } from '../windows.ts';
 import { claimsIn, sayingsIn, type Near, type Saying } from './claims.ts';
 import { joined, pairsWithin, scanText, type Found, type TextScan } from './scan.ts';
 
@@ -43,6 +43,7 @@ export class EventFrame implements Frame {
   readonly #scan: TextScan | undefined;
   #category: TextScan | undefined;
   #day: DateText | undefined;
+  #scope: WindowScope | undefined;
   #asking: Asking | undefined;
 
   constructor(
@@ -109,7 +110,7 @@ export class EventFrame implements Frame {
     const spec = this.#asking?.rule.windows[window];
     return spec === undefined
       ? undefined
-      : this.#windows.read(spec, scopeOf(this.event), this.event.time, this.event);
+      : this.#windows.read(spec, (this.#scope ??= scopeOf(this.event)), this.event.time, this.event);
   }
 
   today(): DateText {
@@ -178,7 +179,10 @@ export class EventFrame implements Frame {
   #close(group: string, { other, distance, whole }: Beside): Found[] {
     const scan = this.#scan;
     if (scan === undefined) return [];
-    const pairs = pairsWithin(scan.group(group), scan.group(other), distance);
+    const first = scan.group(group);
+    // What is found by its form is looked for only where there is something to stand beside.
+    if (first.length === 0) return [];
+    const pairs = pairsWithin(first, scan.group(other), distance);
     return pairs.map((pair) => (whole ? joined(scan.text, pair) : pair[0]));
   }
 
@@ -203,7 +207,7 @@ export class EventFrame implements Frame {
 export function speakerOf(event: SourceEvent): Speaker | undefined {
   switch (event.type) {
     case 'org.concentric.speech.segment.v1':
-      return 'host';
+      return isViewer(event.data.speaker) ? 'viewer' : 'host';
     case 'org.concentric.chat.message.v1':
       return event.data.role;
     case 'org.concentric.session.opened.v1':
