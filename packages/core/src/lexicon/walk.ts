@@ -123,9 +123,8 @@ function skim(
 
 /** Whether a letter marked as having other readings has one here, as far as the unit after it shows. */
 function isSpecial(symbols: Uint16Array, pairs: Uint8Array, text: string, at: number): boolean {
-  const next = at + 1;
-  if (next === text.length) return false;
-  const after = text.charCodeAt(next);
+  // A look past the end would be slow.
+  const after = at + 1 < text.length ? text.charCodeAt(at + 1) : 0;
   return mayFork(pairs, text.charCodeAt(at), after) || symbols[after] === PASSED;
 }
 
