@@ -1,9 +1,18 @@
+import type { Actor } from '@concentric/modules/shared';
 import type { App } from '@concentric/server';
 import type { OpenStoreOptions, Store } from '@concentric/store';
 
 // Loaded where they are needed: `inspect` works without either and should not wait for them.
 const loadServer = () => import('@concentric/server');
 const loadStore = () => import('@concentric/store');
+
+/** Whoever has the data directory in hand sees everything in it; he reads and does not act. */
+export const READER: Actor = {
+  userId: 'command-line',
+  name: 'command line',
+  roles: ['auditor'],
+  partyIds: [],
+};
 
 /** How the store of the environment is opened. */
 export async function storeOptions(): Promise<OpenStoreOptions> {

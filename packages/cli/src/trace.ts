@@ -1,9 +1,8 @@
 import { localTimeOf, type Locale } from '@concentric/core/shared';
-import type { Actor } from '@concentric/modules/shared';
 import type { App } from '@concentric/server';
 import { Command } from 'commander';
 import { localeOf, type Say } from './locale.ts';
-import { withApp } from './open-app.ts';
+import { READER, withApp } from './open-app.ts';
 
 /** `concentric trace ID`: walks the chain both ways from any id in it. */
 export function traceCommand(say: Say): Command {
@@ -18,12 +17,9 @@ export function traceCommand(say: Say): Command {
     });
 }
 
-/** Whoever has the data directory in hand sees everything in it; he reads and does not act. */
-const OPERATOR: Actor = { userId: 'command-line', name: 'command line', roles: ['auditor'], partyIds: [] };
-
 async function walk(app: App, id: string) {
   const { call } = await import('@orpc/server');
-  return call(app.casework.router.trace, { id }, { context: { actor: OPERATOR, requestId: 'command-line' } });
+  return call(app.casework.router.trace, { id }, { context: { actor: READER, requestId: 'command-line' } });
 }
 
 type Chain = Awaited<ReturnType<typeof walk>>;

@@ -66,6 +66,20 @@ export const ruleProblem = defineProblems({
     hintZh: '请用 inspect --json --evidence 重新生成。',
     hintEn: 'Write it anew by inspect --json --evidence.',
   },
+  'rules.no-explanation': {
+    status: 422,
+    zh: '第 {at} 条（从 0 数起）不是线索，或没有说明。',
+    en: 'Number {at} (from 0) is no hit, or explains nothing.',
+    hintZh: '请给出 inspect --json 写下的文件，或平台上下载的线索证据。',
+    hintEn: 'Give a file written by inspect --json, or the evidence of a hit downloaded from the platform.',
+  },
+  'rules.no-rule-named': {
+    status: 400,
+    zh: '没有写明规则。',
+    en: 'No rule is named.',
+    hintZh: '请写规则编号，如 M01；或用 --hit 给出一条线索。',
+    hintEn: 'Name a rule such as M01, or give a hit by --hit.',
+  },
   'rules.no-such-hit': {
     status: 404,
     zh: '没有第 {index} 条线索（从 0 数起），文件里有 {count} 条。',

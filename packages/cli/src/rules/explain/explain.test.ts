@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ruleText, WORDS } from '../../testing/rule-files.ts';
 import { concentric } from '../../testing/run-concentric.ts';
 import { openRules, ruleOf, type OpenPack } from '../open-pack.ts';
+import { sayIn } from '../../locale.ts';
+import { printToldHit, toldHits } from './explain-hit.ts';
 import { explainRule } from './explain-rule.ts';
 import { eventOf, judgeEvent, type AskedText, type EventVerdict } from './judge-event.ts';
 
@@ -128,6 +130,38 @@ describe('what a rule makes of a text', () => {
     });
     expect(none.code).toBe(2);
     expect(none.err).toMatch(/\[rules\.no-event\]\n$/);
+  });
+});
+
+describe('a hit that was kept', () => {
+  it('tells what it saw then, from an inspection as from frozen evidence', async () => {
+    const srt = '1\n00:00:01,000 --> 00:00:02,000\n包你三天见效\n\n';
+    const kept = await concentric(['inspect', '-', '--rules', '.', '--json', '--evidence'], {
+      cwd: folder,
+      input: srt,
+    });
+    const { hits } = JSON.parse(kept.out) as { hits: [{ frozen: object }] };
+    await writeFile(join(folder, 'hits.json'), kept.out);
+    await writeFile(join(folder, 'frozen.json'), JSON.stringify(hits[0].frozen));
+    const [inspected, frozen] = await Promise.all([
+      toldHits(join(folder, 'hits.json:0')),
+      toldHits(join(folder, 'frozen.json')),
+    ]);
+    expect(inspected).toMatchObject([{ rule: 'T01', quote: '三天见效', title: { zh: '试验' } }]);
+    const lines = inspected.flatMap((hit) => printToldHit(hit, sayIn('zh')));
+    expect(lines).toContain('  ✓ 有“trial-words”组的词：是');
+    expect(frozen.flatMap((hit) => printToldHit(hit, sayIn('zh')))).toEqual(lines);
+  });
+
+  it('is refused where it explains nothing, as is a command that names no rule', async () => {
+    await writeFile(join(folder, 'nothing.json'), '{"hits":[{"rule":"T01"}]}');
+    const [nothing, unnamed] = await Promise.all([
+      concentric(['rules', 'explain', '--hit', 'nothing.json'], { cwd: folder }),
+      concentric(['rules', 'explain'], { cwd: folder }),
+    ]);
+    expect([nothing.code, unnamed.code]).toEqual([2, 2]);
+    expect(nothing.err).toContain('[rules.no-explanation]');
+    expect(unnamed.err).toContain('[rules.no-rule-named]');
   });
 });
 

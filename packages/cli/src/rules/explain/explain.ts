@@ -8,6 +8,7 @@ import { leaveQuietly, tell, tellJson, tellProblems } from '../../shell/output.t
 import { EXIT_UNREADABLE, withEnding } from '../../shell/settle.ts';
 import { openRules, ruleOf, type OpenPack } from '../open-pack.ts';
 import { ruleProblem } from '../problems.ts';
+import { printToldHit, toldHits } from './explain-hit.ts';
 import { explainRule } from './explain-rule.ts';
 import { CARRIER_NAMES, eventOf, judgeEvent, type AskedText, type EventVerdict } from './judge-event.ts';
 import { printRule } from './print-rule.ts';
@@ -17,6 +18,7 @@ interface Flags extends Omit<AskedText, 'text'> {
   readonly rules: string;
   readonly text?: string;
   readonly events?: string;
+  readonly hit?: string;
   readonly json?: true;
 }
 
@@ -26,8 +28,41 @@ export function explainCommand(say: Say): Command {
     .description(
       say('说明一条规则，或它怎样看一段文字', 'tell what a rule looks for, or what it makes of a text'),
     )
-    .argument('<rule>', say('规则编号，如 M01', 'id of the rule, such as M01'))
-    .option('--rules <pack>', say('规则包名称，或文件、目录', 'name of a rule pack, or a path'), 'default')
+    .argument('[rule]', say('规则编号，如 M01', 'id of the rule, such as M01'))
+    .option('--rules <pack>', say('规则包名称，或文件、目录', 'name of a rule pack, or a path'), 'default');
+  withJudgingFlags(command, say).action(async (id: string | undefined, flags: Flags) => {
+    leaveQuietly();
+    if (flags.hit !== undefined) {
+      await tellHits(flags.hit, flags.json === true);
+      return;
+    }
+    if (id === undefined) throw new ProblemError(ruleProblem('rules.no-rule-named'));
+    const opened = openRules(flags.rules);
+    const rule = ruleOf(opened, id);
+    if (flags.text === undefined && flags.events === undefined) tellRule(opened, rule, flags.json === true);
+    else tellVerdict(await verdictOf(opened, rule, flags), flags.json === true);
+  });
+  return withEnding(command, say, {
+    examples: [
+      ['rules explain M01', '这条规则看什么、依据什么', 'what the rule looks for, and on what basis'],
+      [
+        'rules explain M01 --text "全网最好的面霜"',
+        '逐项看它怎样判断这句话',
+        'how it judges the sentence, part by part',
+      ],
+      [
+        'rules explain M23 --text "最后三单" --events stock.ndjson',
+        '连同此前的事件',
+        'with what happened before',
+      ],
+    ],
+    exits: { 2: EXIT_UNREADABLE },
+  });
+}
+
+/** What is to be judged, and where it stands. */
+function withJudgingFlags(command: Command, say: Say): Command {
+  return command
     .option('--text <text>', say('要判断的文字', 'a text to be judged'))
     .addOption(
       new Option(
@@ -52,29 +87,19 @@ export function explainCommand(say: Say): Command {
       ),
     )
     .option('--json', say('一个 JSON 对象', 'one JSON object'))
-    .action(async (id: string, flags: Flags) => {
-      leaveQuietly();
-      const opened = openRules(flags.rules);
-      const rule = ruleOf(opened, id);
-      if (flags.text === undefined && flags.events === undefined) tellRule(opened, rule, flags.json === true);
-      else tellVerdict(await verdictOf(opened, rule, flags), flags.json === true);
-    });
-  return withEnding(command, say, {
-    examples: [
-      ['rules explain M01', '这条规则看什么、依据什么', 'what the rule looks for, and on what basis'],
-      [
-        'rules explain M01 --text "全网最好的面霜"',
-        '逐项看它怎样判断这句话',
-        'how it judges the sentence, part by part',
-      ],
-      [
-        'rules explain M23 --text "最后三单" --events stock.ndjson',
-        '连同此前的事件',
-        'with what happened before',
-      ],
-    ],
-    exits: { 2: EXIT_UNREADABLE },
-  });
+    .option(
+      '--hit <file>',
+      say(
+        '一条已有的线索当时看到了什么；FILE:3 只取第 4 条',
+        'what kept hits saw; FILE:3 takes the fourth only',
+      ),
+    );
+}
+
+async function tellHits(target: string, json: boolean): Promise<void> {
+  const hits = await toldHits(target);
+  if (json) tellJson({ hits });
+  else tell(hits.flatMap((hit) => printToldHit(hit, sayIn(localeOf(process.env)))));
 }
 
 function tellRule(opened: OpenPack, rule: Rule, json: boolean): void {

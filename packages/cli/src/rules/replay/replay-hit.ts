@@ -8,8 +8,8 @@ import { eventIn, type FrozenHit } from './frozen.ts';
 export interface ReplayedHit extends Replay {
   readonly rule: string;
   readonly revision: string;
-  /** What the pack at hand has under that id now; null where it has no such rule. */
-  readonly currentRevision: string | null;
+  /** What the pack at hand has under that id now; null where it has no such rule, absent where none was asked. */
+  readonly currentRevision: string | null | undefined;
   readonly quote: string;
 }
 

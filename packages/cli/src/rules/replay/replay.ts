@@ -1,13 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { ProblemError } from '@concentric/core/shared';
 import { Command } from 'commander';
 import { localeOf, sayIn, type Say } from '../../locale.ts';
+import { READER, withApp } from '../../open-app.ts';
 import { leaveQuietly, tell, tellJson } from '../../shell/output.ts';
 import { printable } from '../../shell/printable.ts';
 import { EXIT_UNREADABLE, withEnding } from '../../shell/settle.ts';
 import { openRules } from '../open-pack.ts';
-import { ruleProblem } from '../problems.ts';
-import { frozenHits, type FrozenHit } from './frozen.ts';
+import { frozenHits } from './frozen.ts';
+import { hitsAt } from './hits-at.ts';
 import { replayHit, type ReplayedHit } from './replay-hit.ts';
 
 interface Flags {
@@ -22,8 +21,8 @@ export function replayCommand(say: Say): Command {
     .argument(
       '<hit>',
       say(
-        '线索文件；FILE:3 只取第 4 条；- 为标准输入',
-        'file of hits; FILE:3 takes the fourth only; - is standard input',
+        '线索文件，FILE:3 只取第 4 条，- 为标准输入；或平台上的 hit_…',
+        'file of hits, FILE:3 takes the fourth only, - is standard input; or hit_… of the platform',
       ),
     )
     .option(
@@ -34,9 +33,9 @@ export function replayCommand(say: Say): Command {
     .option('--json', say('一个 JSON 对象', 'one JSON object'))
     .action(async (target: string, { rules, json }: Flags) => {
       leaveQuietly();
-      const opened = openRules(rules);
-      const { file, hits } = await hitsAt(target);
-      const replayed = hits.map((hit) => replayHit(hit, opened, file));
+      const replayed = /^hit_\w+$/.test(target)
+        ? [await replayStored(target)]
+        : await replayFile(target, rules);
       const differing = replayed.filter(({ same }) => !same).length;
       if (json === true) tellJson({ replayed, differing });
       else tell(printed(replayed, differing));
@@ -55,27 +54,26 @@ export function replayCommand(say: Say): Command {
   });
 }
 
-async function hitsAt(
-  target: string,
-): Promise<{ readonly file: string; readonly hits: readonly FrozenHit[] }> {
-  const [, path = target, index] = /^(.*):(\d+)$/.exec(target) ?? [];
-  const hits = frozenHits(await documentIn(path), { file: path });
-  if (index === undefined) return { file: path, hits };
-  const hit = hits[Number(index)];
-  if (hit === undefined) {
-    throw new ProblemError(ruleProblem('rules.no-such-hit', { index, count: hits.length }, { file: path }));
-  }
-  return { file: path, hits: [hit] };
+async function replayFile(target: string, rules: string): Promise<ReplayedHit[]> {
+  const opened = openRules(rules);
+  const { file, value } = await hitsAt(target);
+  return frozenHits(value, { file }).map((hit) => replayHit(hit, opened, file));
 }
 
-async function documentIn(file: string): Promise<unknown> {
-  try {
-    const text = await readFile(file === '-' ? '/dev/stdin' : file, 'utf8');
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ProblemError(ruleProblem('rules.no-hit-file', { reason }, { file }));
-  }
+/** A hit the platform keeps, by the texts it was judged by; they are in its rule book. */
+async function replayStored(id: string): Promise<ReplayedHit> {
+  const { ruleId, ruleRevision, same, differences } = await withApp((app) =>
+    app.rulebook.replayHit(READER, id),
+  );
+  const read = (json: string): unknown => JSON.parse(json);
+  return {
+    ...{ rule: ruleId, revision: ruleRevision, currentRevision: undefined, quote: id, same },
+    differences: differences.map(({ path, frozen, replayed }) => ({
+      path,
+      frozen: read(frozen),
+      replayed: read(replayed),
+    })),
+  };
 }
 
 function printed(replayed: readonly ReplayedHit[], differing: number): string[] {
@@ -96,14 +94,16 @@ function linesOf(
   say: Say,
 ): string[] {
   const changed =
-    currentRevision === null
-      ? say('规则已不在包中', 'the rule is no longer in the pack')
-      : currentRevision === revision
-        ? say('规则未改', 'the rule is unchanged')
-        : say(
-            `规则已改（${revision} → ${currentRevision}）`,
-            `the rule has changed (${revision} → ${currentRevision})`,
-          );
+    currentRevision === undefined
+      ? say(`修订 ${revision}`, `revision ${revision}`)
+      : currentRevision === null
+        ? say('规则已不在包中', 'the rule is no longer in the pack')
+        : currentRevision === revision
+          ? say('规则未改', 'the rule is unchanged')
+          : say(
+              `规则已改（${revision} → ${currentRevision}）`,
+              `the rule has changed (${revision} → ${currentRevision})`,
+            );
   const result = same
     ? say('结果相同', 'same result')
     : hit === undefined
@@ -111,7 +111,7 @@ function linesOf(
       : say('结果不同', 'another result');
   return [
     `${same ? '✓' : '✗'} ${rule} 【${printable(quote)}】 ${result}${say('；', '; ')}${changed}`,
-    ...(same || hit === undefined
+    ...(same || (hit === undefined && currentRevision !== undefined)
       ? []
       : differences.map(
           ({ path, frozen, replayed }) => `    ${path}: ${shown(frozen)} → ${shown(replayed)}`,
