@@ -26,6 +26,10 @@ const PartiesPage = lazy(() => import('./routes/parties.tsx'));
 const PartyPage = lazy(() => import('./routes/party.tsx'));
 const RulesPage = lazy(() => import('./routes/rules.tsx'));
 const TracePage = lazy(() => import('./routes/trace.tsx'));
+const PeoplePage = lazy(() => import('./routes/people.tsx'));
+const PersonPage = lazy(() => import('./routes/person.tsx'));
+const AccountPage = lazy(() => import('./routes/account.tsx'));
+const SetUpPage = lazy(() => import('./routes/set-up.tsx'));
 const NotFoundPage = lazy(() => import('./routes/not-found.tsx'));
 
 /** The whole console. */
@@ -60,6 +64,7 @@ function Pages() {
     <Suspense fallback={<Loading rows={8} />}>
       <Routes>
         <Route path="/sign-in" element={<SignInPage />} />
+        <Route path="/set-up" element={<SetUpPage />} />
         <Route element={<Frame />}>
           <Route index element={<BoardPage />} />
           <Route path="/hits" element={guarded('hits', <HitsPage />)} />
@@ -73,6 +78,9 @@ function Pages() {
           <Route path="/rules" element={guarded('rules', <RulesPage />)} />
           <Route path="/trace" element={guarded('trace', <TracePage />)} />
           <Route path="/trace/:id" element={guarded('trace', <TracePage />)} />
+          <Route path="/people" element={guarded('people', <PeoplePage />)} />
+          <Route path="/people/:id" element={guarded('people', <PersonPage />)} />
+          <Route path="/account" element={<AccountPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
       </Routes>

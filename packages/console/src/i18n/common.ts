@@ -17,6 +17,7 @@ export const common = texts({
   parties: { zh: '主体登记', en: 'Register' },
   rules: { zh: '规则', en: 'Rules' },
   trace: { zh: '链路追溯', en: 'Trace' },
+  people: { zh: '人员', en: 'People' },
   loading: { zh: '正在加载', en: 'Loading' },
   retry: { zh: '重试', en: 'Try again' },
   nothing: { zh: '没有内容', en: 'Nothing here' },

@@ -99,7 +99,7 @@ function WhoAmI() {
     <div className="c-who">
       <span className="c-visually-hidden">{t(common.signedInAs)}</span>
       <span className="c-who-name">
-        {me.name}
+        <Link to="/account">{me.name}</Link>
         <small>{me.roles.map((role) => t(roleTexts[role])).join(' · ')}</small>
       </span>
       <Button type="text" onClick={leave}>

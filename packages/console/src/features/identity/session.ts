@@ -1,4 +1,4 @@
-import { defineProblems, type Problem } from '@concentric/core/shared';
+import { defineProblems, ProblemError, type Problem } from '@concentric/core/shared';
 import { problemIn, problemOf } from '../../problem.ts';
 
 const problem = defineProblems({
@@ -16,6 +16,13 @@ const problem = defineProblems({
     hintZh: '请等待下一个验证码后重试，并确认手机时间准确。',
     hintEn: 'Wait for the next code and try again; check that your phone shows the right time.',
   },
+  'console.authenticator-refused': {
+    status: 400,
+    zh: '验证器没有更改。',
+    en: 'The authenticator was not changed.',
+    hintZh: '请刷新页面，核对密码后重试。',
+    hintEn: 'Reload the page, check the password and try again.',
+  },
   'console.too-many-attempts': {
     status: 429,
     zh: '尝试次数过多。',
@@ -30,6 +37,9 @@ export type SignInOutcome =
   | { readonly kind: 'signed-in' }
   | { readonly kind: 'code-wanted' }
   | { readonly kind: 'refused'; readonly problem: Problem };
+
+/** How a refusal without words of its own is told. */
+type Refusal = 'console.sign-in-refused' | 'console.code-refused' | 'console.authenticator-refused';
 
 /** What the sign-in endpoints answer, as far as the console reads it. */
 interface Answer {
@@ -47,16 +57,38 @@ export async function verifyCode(code: string): Promise<SignInOutcome> {
   return await attempt('two-factor/verify-totp', { code }, 'console.code-refused');
 }
 
+/** Begins to set up an authenticator and returns its `otpauth://` address. Throws what was refused. */
+export async function beginAuthenticator(password: string): Promise<string> {
+  const { body } = await accepted('two-factor/enable', { password }, 'console.authenticator-refused');
+  const uri = (body as { totpURI?: unknown } | null)?.totpURI;
+  if (typeof uri !== 'string') throw new ProblemError(problem('console.authenticator-refused'));
+  return uri;
+}
+
+/** Turns the authenticator on by its first code. Throws what was refused. */
+export async function confirmAuthenticator(code: string): Promise<void> {
+  await accepted('two-factor/verify-totp', { code }, 'console.code-refused');
+}
+
+/** Turns the authenticator off. Throws what was refused. */
+export async function removeAuthenticator(password: string): Promise<void> {
+  await accepted('two-factor/disable', { password }, 'console.authenticator-refused');
+}
+
+async function accepted(path: string, body: object, refusal: Refusal): Promise<Answer> {
+  const answer = await post(path, body);
+  const outcome = outcomeOf(answer, refusal);
+  if (outcome.kind === 'refused') throw new ProblemError(outcome.problem);
+  return answer;
+}
+
 /** Ends the session. Rejects where the server cannot be reached, for then the session still lives. */
 export async function signOut(): Promise<void> {
   await post('sign-out', {});
 }
 
 /** Reads the answer of a sign-in endpoint; a refusal is told by the catalogue entry `refusal`. */
-export function outcomeOf(
-  { status, body }: Answer,
-  refusal: 'console.sign-in-refused' | 'console.code-refused',
-): SignInOutcome {
+export function outcomeOf({ status, body }: Answer, refusal: Refusal): SignInOutcome {
   if (status === 200) {
     const wantsCode =
       typeof body === 'object' &&
@@ -72,11 +104,7 @@ export function outcomeOf(
   return { kind: 'refused', problem: problemOf(new Error(String(status))) };
 }
 
-async function attempt(
-  path: string,
-  body: object,
-  refusal: 'console.sign-in-refused' | 'console.code-refused',
-): Promise<SignInOutcome> {
+async function attempt(path: string, body: object, refusal: Refusal): Promise<SignInOutcome> {
   try {
     return outcomeOf(await post(path, body), refusal);
   } catch (error) {
