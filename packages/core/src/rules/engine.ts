@@ -1,7 +1,7 @@
 import type { Lexicon } from '../lexicon/index.ts';
 import type { EventKind, SourceEvent } from '../recordings/index.ts';
 import { compileCondition } from './condition/compile.ts';
-import { gateOf } from './condition/gate.ts';
+import { gateOf, gateOfQuote } from './condition/gate.ts';
 import { SPEAKERS } from './documents/rule-schema.ts';
 import { Candidates } from './evaluation/candidates.ts';
 import { EventFrame, speakerOf } from './evaluation/frame.ts';
@@ -78,7 +78,7 @@ function compileRule(rule: Rule, digest: EngineOptions['digest']): CompiledRule 
   return {
     rule,
     quoted: new Set('groups' in rule.quote ? rule.quote.groups : []),
-    gate: gateOf(rule.condition.root),
+    gate: gateOf(rule.condition.root) ?? gateOfQuote(rule),
     condition: compileCondition(rule.condition),
     refinements: rule.refine.map((to) => ({ when: compileCondition(to.when), to })),
     revision: digest?.(rule.revisionText) ?? `${rule.id}@${rule.version}`,

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkCondition } from './check.ts';
 import { compileCondition, type Frame } from './compile.ts';
-import { gateOf } from './gate.ts';
+import { packOf, ruleText } from '../testing/pack.ts';
+import { gateOf, gateOfQuote } from './gate.ts';
 
 function conditionOf(source: string) {
   const { condition } = checkCondition(source, { kinds: ['speech.segment'], windows: [], place: {} });
@@ -67,5 +68,27 @@ describe('the gate of a condition', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('the gate of a quote', () => {
+  const gate = (fields: Record<string, string>): string[] | undefined => {
+    const [rule] = packOf(ruleText(fields)).pack.rules;
+    const groups = rule && gateOfQuote(rule);
+    return groups && [...groups].sort();
+  };
+  const either = `'lex("absolute") || has(speech.category) && near("goods", "absolute", 3)'`;
+
+  it('is the words a rule quotes, whatever else its condition asks', () => {
+    expect(gate({ condition: either })).toEqual(['absolute', 'goods']);
+  });
+
+  it('is none where a field, a form or a family can be quoted', () => {
+    expect(
+      gate({ condition: either, quote: '{ groups: [absolute], fields: [speech.text] }' }),
+    ).toBeUndefined();
+    expect(gate({ condition: either, quote: '{ field: speech.text }' })).toBeUndefined();
+    expect(gate({ condition: `'re(text, "a+") || lex("absolute")'` })).toBeUndefined();
+    expect(gate({ condition: `'contradicts("category", text) || lex("absolute")'` })).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import { isByForm } from '../evaluation/scan.ts';
-import type { Expression } from './expression.ts';
+import type { Rule } from '../types.ts';
+import { walk, type Expression } from './expression.ts';
 
 /**
  * Groups of which at least one must match for a condition to be anything but false, or undefined where
@@ -16,6 +17,21 @@ export function gateOf(node: Expression): ReadonlySet<string> | undefined {
     default:
       return joined(node, gateOf);
   }
+}
+
+/**
+ * The same for a rule to have anything to quote, where it quotes nothing but words of lists: whatever its condition, without one of them
+ * it makes no hit.
+ */
+export function gateOfQuote({ quote, condition }: Rule): ReadonlySet<string> | undefined {
+  if (!('groups' in quote) || quote.fields !== undefined) return undefined;
+  const families = new Set<string>();
+  walk(condition.root, (node) => {
+    if (node.op === 'contradicts') families.add(node.family);
+  });
+  return quote.groups.some((group) => isByForm(group) || families.has(group))
+    ? undefined
+    : new Set(quote.groups);
 }
 
 /** The same for a condition to be true, where it may as well be unknown otherwise. */
