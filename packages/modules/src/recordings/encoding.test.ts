@@ -3,6 +3,11 @@ import { ByteDecoder, detectEncoding } from './encoding.ts';
 
 /** 《全网最低价》 in GB18030; Node cannot write it, so the bytes stand here. */
 const GB = Buffer.from('c8abcdf8d7eeb5cdbcdb', 'hex');
+/** 《全國最好的產品，大家快來買》 in Big5. */
+const BIG5 = Buffer.from('a5feb0eab3cca66eaabab2a3ab7ea141a46aae61a7d6a8d3b652', 'hex');
+/** The same, traditional characters in GBK. */
+const TRADITIONAL_GBK = Buffer.from('c8ab87f8d7eebac3b5c4ae61c6b7a3acb4f3bcd2bfec81edd949', 'hex');
+const encodingOf = (bytes: Uint8Array, opening = '') => detectEncoding(bytes, opening)?.encoding;
 const decodeAll = (bytes: Uint8Array, size: number, decoder = new ByteDecoder()) => {
   const parts = [];
   for (let at = 0; at < bytes.length; at += size) parts.push(decoder.push(bytes.subarray(at, at + size)));
@@ -16,21 +21,69 @@ const decodeAll = (bytes: Uint8Array, size: number, decoder = new ByteDecoder())
 
 describe('finding out the encoding', () => {
   it('goes by a byte-order mark', () => {
-    expect(detectEncoding(Buffer.from('\ufeff一', 'utf8'))).toBe('utf-8');
-    expect(detectEncoding(Buffer.from('\ufeff一', 'utf16le'))).toBe('utf-16le');
-    expect(detectEncoding(Buffer.from('\ufeff一', 'utf16le').swap16())).toBe('utf-16be');
+    expect(encodingOf(Buffer.from('\ufeff一', 'utf8'))).toBe('utf-8');
+    expect(encodingOf(Buffer.from('\ufeff一', 'utf16le'))).toBe('utf-16le');
+    expect(encodingOf(Buffer.from('\ufeff一', 'utf16le').swap16())).toBe('utf-16be');
   });
 
   it('knows UTF-16 without a mark by its zero bytes', () => {
     const text = '1\r\n00:00:01,000 --> 00:00:02,000\r\n全网最低价';
-    expect(detectEncoding(Buffer.from(text, 'utf16le'))).toBe('utf-16le');
-    expect(detectEncoding(Buffer.from(text, 'utf16le').swap16())).toBe('utf-16be');
+    expect(encodingOf(Buffer.from(text, 'utf16le'))).toBe('utf-16le');
+    expect(encodingOf(Buffer.from(text, 'utf16le').swap16())).toBe('utf-16be');
   });
 
   it('tells UTF-8 from GB18030, and waits while all is ASCII', () => {
-    expect(detectEncoding(Buffer.from('<i>全网最低价</i>'))).toBe('utf-8');
-    expect(detectEncoding(Buffer.concat([Buffer.from('<i>'), GB, Buffer.from('</i>')]))).toBe('gb18030');
-    expect(detectEncoding(Buffer.from('<i></i>'))).toBeUndefined();
+    expect(encodingOf(Buffer.from('<i>全网最低价</i>'))).toBe('utf-8');
+    expect(encodingOf(Buffer.concat([Buffer.from('<i>'), GB, Buffer.from('</i>')]))).toBe('gb18030');
+    expect(encodingOf(Buffer.from('<i></i>'))).toBeUndefined();
+  });
+
+  it('tells Big5 from GB18030 by the blocks their everyday characters stand in', () => {
+    expect(decodeAll(BIG5, 1000)).toEqual({
+      text: '全國最好的產品，大家快來買',
+      damaged: [],
+      encoding: 'big5',
+    });
+    expect(encodingOf(TRADITIONAL_GBK)).toBe('gb18030');
+    expect(encodingOf(GB)).toBe('gb18030');
+  });
+
+  it('goes by the declaration where the bytes do not speak against it, and refuses one it cannot read', () => {
+    const declared = (name: string) => `<?xml version="1.0" encoding="${name}"?>`;
+    expect(encodingOf(BIG5, declared('Big5'))).toBe('big5');
+    expect(encodingOf(GB, declared('gb2312'))).toBe('gb18030');
+    expect(encodingOf(GB, declared('UTF-8'))).toBe('gb18030');
+    expect(encodingOf(Buffer.from('最低价'), declared('gbk'))).toBe('utf-8');
+    const file = Buffer.concat([Buffer.from(`${declared('Shift_JIS')}<i>`), GB]);
+    expect(() => decodeAll(file, 7)).toThrow('recordings.unsupported-encoding');
+    expect(decodeAll(file, 7, new ByteDecoder('gb18030')).text).toContain('全网最低价');
+  });
+
+  it('says where a guess is none', () => {
+    const doubtOf = (bytes: Uint8Array, encoding?: 'gb18030') => {
+      const decoder = new ByteDecoder(encoding);
+      decoder.push(bytes);
+      return decoder.isDoubtful;
+    };
+    expect([GB, BIG5, TRADITIONAL_GBK, Buffer.from('最低价')].map((bytes) => doubtOf(bytes))).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+    // 好吧: everyday characters in either.
+    const even = Buffer.from('bac3b0c9', 'hex');
+    expect(doubtOf(even)).toBe(true);
+    expect(doubtOf(even, 'gb18030')).toBe(false);
+    // Japanese in Shift_JIS is everyday text in neither.
+    expect(
+      doubtOf(
+        Buffer.from(
+          '82b182ea82cd93fa967b8cea82cc95b68fcd82c582b7814282e682eb82b582ad82a882cb82aa82a282b582dc82b7',
+          'hex',
+        ),
+      ),
+    ).toBe(true);
   });
 
   it('keeps to UTF-8 where only a few bytes are broken', () => {
@@ -39,7 +92,7 @@ describe('finding out the encoding', () => {
       Buffer.from([0xff]),
       Buffer.from('好'),
     ]);
-    expect(detectEncoding(bytes)).toBe('utf-8');
+    expect(encodingOf(bytes)).toBe('utf-8');
   });
 });
 

@@ -1,4 +1,4 @@
-import { defineProblems, type Place, type Problem } from '@concentric/core/shared';
+import { defineProblems, ProblemError, type Place, type Problem } from '@concentric/core/shared';
 
 /** What can keep a file from being read, wholly or from some place on. */
 export const fileProblem = defineProblems({
@@ -38,6 +38,22 @@ export const fileProblem = defineProblems({
       '可读取 B 站弹幕 XML、录播姬 XML、SRT、WebVTT、每行一个 CloudEvents 的 NDJSON，以及它们的 .gz 与 .zip。',
     hintEn:
       'Bilibili danmaku XML, BililiveRecorder XML, SRT, WebVTT and NDJSON with one CloudEvents object a line can be read, also as .gz and .zip.',
+  },
+  'recordings.unsupported-encoding': {
+    status: 415,
+    zh: '文件声明的编码 {name} 不受支持。',
+    en: 'The file declares the encoding {name}, which is not read.',
+    hintZh: '请按 UTF-8 重新导出；如声明有误，请在命令行用 --encoding 指明编码。',
+    hintEn: 'Export it again as UTF-8; where the declaration is wrong, name the encoding with --encoding.',
+  },
+  'recordings.doubtful-encoding': {
+    status: 422,
+    severity: 'warning',
+    zh: '按 {encoding} 读取，但没有把握：读出的不像日常文字，或按别的编码同样读得通。',
+    en: 'It was read as {encoding}, without certainty: this reads unlike everyday text, or another encoding fits as well.',
+    hintZh: '如文字是乱码，请在命令行用 --encoding 指明编码（gb18030、big5），或按 UTF-8 重新导出。',
+    hintEn:
+      'Where it is garbled, name the encoding with --encoding (gb18030, big5) on the command line, or export it again as UTF-8.',
   },
   'recordings.other-format': {
     status: 415,
@@ -138,4 +154,16 @@ export function problemOfError(
   }
   const known = Object.entries(BY_ERRNO).find(([errno]) => errno === error.code)?.[1];
   return fileProblem(known ?? 'recordings.unreadable', { reason, path: place.file ?? '' }, place);
+}
+
+/** What ended the reading of a file, with the file where the error does not name a place itself. */
+export function problemOf(error: unknown, file: string): Problem {
+  return error instanceof ProblemError
+    ? { place: { file }, ...error.problem }
+    : problemOfError(error, { file });
+}
+
+/** The warning that an encoding was guessed and might be another. */
+export function doubtfulEncoding(encoding: string, file: string): Problem {
+  return fileProblem('recordings.doubtful-encoding', { encoding: encoding.toUpperCase() }, { file });
 }

@@ -13,7 +13,7 @@ import {
 import { ProblemError, type Instant, type Problem } from '@concentric/core/shared';
 import { ByteDecoder, type DecodedText, type Encoding } from './encoding.ts';
 import type { RecordingSource } from './open-recording.ts';
-import { fileProblem, problemOfError } from './problems.ts';
+import { doubtfulEncoding, fileProblem, problemOf } from './problems.ts';
 import type { Pseudonymise } from './pseudonymise.ts';
 
 /** How to read, beside what the recording says itself. */
@@ -63,9 +63,7 @@ export async function readRecording(
     for await (const bytes of source.bytes) await reading.push(bytes);
     await reading.end();
   } catch (error) {
-    await reading.stop(
-      error instanceof ProblemError ? error.problem : problemOfError(error, { file: source.file }),
-    );
+    await reading.stop(problemOf(error, source.file));
   }
   return reading.summary();
 }
@@ -100,6 +98,8 @@ class Reading {
   async end(): Promise<void> {
     await this.#read(this.#decoder.end(), true);
     await this.#give(this.#parser?.end() ?? []);
+    const { isDoubtful, encoding } = this.#decoder;
+    if (isDoubtful) await this.#give([{ problem: doubtfulEncoding(encoding, this.#source.file) }]);
   }
 
   /** Ends reading early: a failure where nothing could be read, else the last problem. A record under way is given up. */

@@ -1,9 +1,9 @@
 import { kindOfEvent, SNIFF_LENGTH, sniffFormat, type RecordingFormat } from '@concentric/core/recordings';
-import { ProblemError, type Problem } from '@concentric/core/shared';
+import type { Problem } from '@concentric/core/shared';
 import { ByteDecoder, type DecodedText, type Encoding } from './encoding.ts';
 import { createLines } from './lines.ts';
 import type { RecordingSource } from './open-recording.ts';
-import { fileProblem, problemOfError } from './problems.ts';
+import { doubtfulEncoding, fileProblem, problemOf } from './problems.ts';
 import { readRecording, type ReadOptions } from './read-recording.ts';
 
 /** One text of a file: a line, or the words of a record. */
@@ -41,7 +41,14 @@ export async function readTexts(
 ): Promise<TextSummary> {
   const { head, rest } = await readHead(source);
   const decoder = new ByteDecoder(options.encoding);
-  const format = sniffFormat(decoder.push(head).text);
+  let format: RecordingFormat | undefined;
+  try {
+    format = sniffFormat(decoder.push(head).text);
+  } catch (error) {
+    const { file } = source;
+    const failure = problemOf(error, file);
+    return { file, format: null, encoding: decoder.encoding, texts: 0, problems: [], failure };
+  }
   const whole = { ...source, bytes: joined(head, rest) };
   return format === undefined ? readLines(whole, options.encoding, take) : readWords(whole, options, take);
 }
@@ -128,14 +135,11 @@ async function readLines(
     for await (const chunk of bytes) give(decoder.push(chunk));
     give(decoder.end());
     lines.end();
+    if (decoder.isDoubtful) problems.push(doubtfulEncoding(decoder.encoding, file));
   } catch (error) {
     const problem = problemOf(error, file);
     if (texts === 0) failure = problem;
     else problems.push(problem);
   }
   return { file, format: null, encoding: decoder.encoding, texts, problems, failure };
-}
-
-function problemOf(error: unknown, file: string): Problem {
-  return error instanceof ProblemError ? error.problem : problemOfError(error, { file });
 }
