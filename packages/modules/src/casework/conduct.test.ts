@@ -40,6 +40,24 @@ describeOnEachEngine('a case of conduct', MIGRATIONS, (getStore, engine) => {
     });
   });
 
+  it('leaves to the subject to be heard and to appeal: its platform reads the case and uses up none of its rights', async () => {
+    const d = await desk();
+    const id = await notified(d);
+    const platform = {
+      ...li,
+      userId: 'usr_platform',
+      roles: ['member_representative'],
+      speaksFor: [],
+    } as const;
+    expect((await d.see(platform, id)).transitions.filter(({ allowed }) => allowed)).toEqual([]);
+    for (const [step, fields] of [
+      ['waive', {}],
+      ['state', { statement: '代为陈述。' }],
+    ] as const)
+      expect((await refusal(d.step(platform, id, step, fields))).code).toBe('casework.step-denied');
+    expect((await d.step(li, id, 'waive')).stage).toBe('hearing');
+  });
+
   it('says at every stage where it is, what comes next, and who acts', async () => {
     const d = await desk();
     const id = await notified(d);

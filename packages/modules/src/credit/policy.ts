@@ -10,6 +10,6 @@ export const creditPolicy: Policy<CreditOperation> = {
   ],
   listSubjects: [{ roles: ['secretariat', 'reviewer', 'auditor', 'member_representative', 'streamer'] }],
   distribution: [{ roles: ['secretariat', 'reviewer', 'auditor', 'authority_reader', 'expert'] }],
-  objectToLine: [{ roles: ['member_representative', 'streamer'], relation: 'own' }],
+  objectToLine: [{ roles: ['member_representative', 'streamer'], relation: 'self' }],
   readPublic: [{ roles: ['public'] }],
 };

@@ -181,6 +181,9 @@ describeAssociation('who a user is', (get) => {
     );
     expect((await a.identity.actorFor(agency.id, '乙')).partyIds).not.toContain(PLATFORM_ID);
     expect((await a.identity.actorFor(own.id, '丙')).partyIds).toEqual([streamer.id]);
+    // An agency sees the streamer's cases; the streamer's own rights are the streamer's.
+    expect((await a.identity.actorFor(agency.id, '乙')).speaksFor).toEqual([AGENCY_ID]);
+    expect((await a.identity.actorFor(own.id, '丙')).speaksFor).toEqual([streamer.id]);
     expect((await a.identity.actorFor(staff.id, '丁')).partyIds).toEqual([]);
   });
 

@@ -93,10 +93,9 @@ function nextAct(people: SamplePeople, item: DeskCase, now: Instant): Act | unde
 /** The subject answers in time or lets the window pass; then somebody else decides. */
 function inHearing(people: SamplePeople, item: DeskCase, days: number): Act | undefined {
   const key = keyOf(item);
-  const voice = people.parties.find((actor) => actor.partyIds.includes(item.subject_id));
-  const answers = isDemo(item.subject_id) || chance(key, 'answer') < 0.7;
-  if (!item.answered && voice !== undefined && days < 14 && answers) {
-    return act('state', voice, {
+  const answers = isDemo(item.subject_id) || chance(key, 'answer') < 0.5;
+  if (!item.answered && days < 14 && answers) {
+    return act('state', voiceOf(people, item), {
       statement: `关于“${item.quote}”：我们已核对当场直播，此后已要求主播按审核稿讲解。`,
     });
   }
@@ -106,14 +105,10 @@ function inHearing(people: SamplePeople, item: DeskCase, days: number): Act | un
 }
 
 function afterDecision(people: SamplePeople, item: DeskCase, days: number): Act | undefined {
-  const voice = people.parties.find((actor) => actor.partyIds.includes(item.subject_id));
-  if (
-    voice !== undefined &&
-    item.subject_id !== FALSE_CLAIM &&
-    days < 14 &&
-    chance(keyOf(item), 'appeal') < 0.35
-  ) {
-    return act('appeal', voice, { grounds: `对“${item.quote}”的认定与当场语境不符，请复核。` });
+  if (item.subject_id !== FALSE_CLAIM && days < 14 && chance(keyOf(item), 'appeal') < 0.2) {
+    return act('appeal', voiceOf(people, item), {
+      grounds: `对“${item.quote}”的认定与当场语境不符，请复核。`,
+    });
   }
   return days > 32 ? act('close', reviewerFor(people, keyOf(item), 0), {}) : undefined;
 }
@@ -127,6 +122,12 @@ function onAppeal(people: SamplePeople, item: DeskCase): Act {
     outcome: upheld ? 'upheld' : 'rejected',
     reasons,
   });
+}
+
+/** Who answers and appeals for a subject: whoever can sign in for it, or the subject itself, of whom only the register knows. */
+function voiceOf({ parties }: SamplePeople, { subject_id: subject, subject_name: name }: DeskCase): Actor {
+  const known = parties.find((actor) => actor.speaksFor?.includes(subject));
+  return known ?? { userId: `usr_${subject}`, name, roles: ['streamer'], partyIds: [subject] };
 }
 
 const act = (step: string, actor: Actor, fields: Act['fields']): Act => ({ step, actor, fields });

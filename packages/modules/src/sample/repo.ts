@@ -10,6 +10,7 @@ export interface DeskCase {
   stage_since: number;
   version: number;
   subject_id: string;
+  subject_name: string;
   severity: 'slight' | 'general' | 'serious' | 'severe';
   /** The words or value of the newest hit in it. */
   quote: string;
@@ -21,7 +22,8 @@ export interface DeskCase {
 /** Open cases that have been in their stage since before a moment, oldest first. */
 export async function deskCases(tx: Tx, before: Instant): Promise<DeskCase[]> {
   const found = await sql<DeskCase>`
-    select c.id, c.matter, c.stage, c.stage_since, c.version, c.subject_id, coalesce(c.severity, 'slight') as severity,
+    select c.id, c.matter, c.stage, c.stage_since, c.version, c.subject_id,
+      (select n.name from party_names n where n.party_id = c.subject_id order by n.valid_from desc limit 1) as subject_name, coalesce(c.severity, 'slight') as severity,
       coalesce((select h.quote from hits h where h.case_id = c.id order by h.at desc limit 1), '') as quote,
       array(select substr(l.to_id, 5) from links l where l.from_id = c.id and l.kind = 'cites' order by 1) as clauses,
       exists (select from events e where e.about_id = c.id and e.kind in ('case.state', 'case.waive')) as answered

@@ -8,6 +8,11 @@ export interface Actor extends ActorScope {
   readonly roles: readonly Role[];
   /** Parties he acts for: the member unit he represents, the streamer he is, with all accounts below them. */
   readonly partyIds: readonly string[];
+  /**
+   * Those of them whose own rights he exercises: himself as a streamer, the unit he was appointed by. A platform sees the
+   * accounts on it and does not speak for the people behind them. Default: all.
+   */
+  readonly speaksFor?: readonly string[];
 }
 
 /** A visitor who has not signed in. */

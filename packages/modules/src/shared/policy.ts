@@ -3,12 +3,15 @@ import type { Actor } from './actor.ts';
 import type { Role } from './contract.ts';
 
 /** How near the actor must stand to the object for a right that depends on it. */
-export type Relation = 'any' | 'own' | 'uninvolved';
+export type Relation = 'any' | 'own' | 'self' | 'uninvolved';
 
 /** One right: which roles have it, and in which relation to the object they must stand. */
 export interface Grant {
   readonly roles: readonly Role[];
-  /** `own`: the object concerns a party he acts for. `uninvolved`: it does not, and he has not touched it before. */
+  /**
+   * `own`: the object concerns a party he acts for, or one below it. `self`: one whose own rights he exercises.
+   * `uninvolved`: none he acts for, and he has not touched it before.
+   */
   readonly relation?: Relation;
 }
 
@@ -55,8 +58,11 @@ export function may<Op extends string>(
 }
 
 function stands(actor: Actor, relation: Relation, standing: Standing): boolean {
-  const own = (standing.partyIds ?? []).some((party) => actor.partyIds.includes(party));
+  const concerns = (parties: readonly string[]): boolean =>
+    (standing.partyIds ?? []).some((party) => parties.includes(party));
+  const own = concerns(actor.partyIds);
   if (relation === 'own') return own;
+  if (relation === 'self') return concerns(actor.speaksFor ?? actor.partyIds);
   if (relation === 'any') return true;
   return !own && (actor.userId === null || !(standing.touchedBy ?? []).includes(actor.userId));
 }

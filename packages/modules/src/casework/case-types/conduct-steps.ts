@@ -29,7 +29,8 @@ import {
 
 const BY_REVIEWER: readonly Grant[] = [{ roles: ['reviewer'], relation: 'any' }];
 const BY_DESK: readonly Grant[] = [{ roles: ['reviewer', 'secretariat'], relation: 'any' }];
-const BY_SUBJECT: readonly Grant[] = [{ roles: ['streamer', 'member_representative'], relation: 'own' }];
+/** The right to be heard and to appeal belongs to the subject: a platform cannot use it up for an account. */
+const BY_SUBJECT: readonly Grant[] = [{ roles: ['streamer', 'member_representative'], relation: 'self' }];
 /** Somebody who has no part in the subject and never touched the case. */
 const BY_STRANGER: readonly Grant[] = [{ roles: ['reviewer'], relation: 'uninvolved' }];
 

@@ -25,12 +25,16 @@ export async function actorFor(deps: IdentityDeps, userId: string, name: string)
     if (user?.disabled_at !== null) return ANYONE;
     const held = await rolesOf(tx, userId, today);
     const roles = new Set<Role>(held.map((row) => roleSchema.parse(row.role)));
-    const represented = held.filter((row) => actsForParty(row.role)).map((row) => row.party_id);
-    return { userId, name, roles: [...roles], partyIds: await descendants(tx, represented, today) };
+    const partiesOf = (...as: readonly Role[]): string[] =>
+      held.filter((row) => as.some((one) => one === row.role)).map((row) => row.party_id);
+    // Staff work in the association without acting for it as a subject; representatives and streamers act for their party.
+    const [units, selves] = [partiesOf('member_representative'), partiesOf('streamer')];
+    return {
+      userId,
+      name,
+      roles: [...roles],
+      partyIds: await descendants(tx, [...units, ...selves], today),
+      speaksFor: [...units, ...(await descendants(tx, selves, today))],
+    };
   });
-}
-
-/** Staff work in the association without acting for it as a subject; representatives and streamers act for their party. */
-function actsForParty(role: string): boolean {
-  return role === 'member_representative' || role === 'streamer';
 }
