@@ -175,7 +175,7 @@ function verdictOf(hits: readonly RuleHit[]): 'hit' | 'undecidable' | 'no-hit' {
 }
 
 /** The words of an event, whatever its field is called. */
-export function textOf({ data }: SourceEvent): string | undefined {
+function textOf({ data }: SourceEvent): string | undefined {
   const fields: Readonly<Record<string, unknown>> = data;
   const names = ['text', 'title', 'summary', 'rules', 'slip', 'promised'];
   return names.map((name) => fields[name]).find((value) => typeof value === 'string');
