@@ -17,6 +17,7 @@ export const peopleTexts = texts({
   party: { zh: '为谁任职', en: 'Acts for' },
   partyHelp: { zh: '输入名称查找已登记的主体。', en: 'Type a name to find a registered party.' },
   from: { zh: '首日', en: 'First day' },
+  during: { zh: '期间', en: 'Period' },
   until: { zh: '自此日起不再有效', en: 'No longer from' },
   untilHelp: { zh: '不填则没有期限。', en: 'Left empty, it has no end.' },
   period: { zh: '{from} 起', en: 'from {from}' },

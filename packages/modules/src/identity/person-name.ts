@@ -2,7 +2,7 @@ import { ProblemError } from '@concentric/core/shared';
 import { problem } from './problems.ts';
 
 /** Longest name of a person, in characters. */
-export const NAME_LENGTH = 60;
+const NAME_LENGTH = 60;
 
 /**
  * Controls, marks that turn the writing, and whatever else leaves no ink: a name stands in the hash chain for ever and

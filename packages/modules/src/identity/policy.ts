@@ -14,7 +14,7 @@ const pagePolicy: Policy<Page> = {
   parties: [{ roles: [...STAFF, ...PARTIES, 'expert', 'authority_reader'] }],
   rules: [{ roles: [...STAFF, ...PARTIES, 'expert', 'authority_reader'] }],
   trace: [{ roles: [...STAFF, ...PARTIES] }],
-  sources: [{ roles: STAFF }],
+  sources: [{ roles: [...STAFF, 'member_representative'] }],
   people: [{ roles: ['secretariat'] }],
 };
 

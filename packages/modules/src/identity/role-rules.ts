@@ -33,7 +33,7 @@ interface Period {
 }
 
 /** The days of a role as asked for. Throws `identity.role-period`. */
-export function periodOf({ from, until }: Pick<RoleInput, 'from' | 'until'>, today: DateText): Period {
+function periodOf({ from, until }: Pick<RoleInput, 'from' | 'until'>, today: DateText): Period {
   const begin = from ?? today;
   if (until !== undefined && (until <= begin || until < today))
     throw new ProblemError(problem('identity.role-period', { from: begin, until }));

@@ -34,7 +34,7 @@ export function RoleTable(props: {
           ),
         },
         { key: 'party', title: t(texts.party), render: ({ party }) => party.name },
-        { key: 'period', title: t(texts.from), render: (role) => <Period {...role} /> },
+        { key: 'period', title: t(texts.during), render: (role) => <Period {...role} /> },
         ...(mayEnd
           ? [
               {

@@ -14,7 +14,7 @@ import { endSessionOfToken } from '../repo/sign-in.ts';
 import { attemptKey, forget, knownBrowserCookie, ownPasswordKey, takeTurn } from './attempts.ts';
 
 /** Where the sign-in library is mounted. */
-export const AUTH_PATH = '/api/auth';
+const AUTH_PATH = '/api/auth';
 
 /** Longer than an authenticator's code is accepted, in ms. */
 const CODE_LIFE = 10 * 60_000;
