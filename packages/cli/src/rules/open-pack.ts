@@ -4,6 +4,8 @@ import { createEngine, loadPack, type Engine, type Pack, type Rule } from '@conc
 import { ProblemError, type Place, type Problem, type SourceDocument } from '@concentric/core/shared';
 import { loadRules } from '@concentric/modules/content';
 import { placed } from '../lexicon/entry-places.ts';
+import { byPlace } from '../shell/diagnostics.ts';
+import { ProblemsError } from '../shell/problems-error.ts';
 import { meant } from '../shell/usage-problems.ts';
 import { ruleProblem } from './problems.ts';
 
@@ -34,8 +36,8 @@ export function openPack(name: string): OpenPack {
 export function openRules(name: string): OpenPack {
   const opened = openPack(name);
   if (opened.pack.rules.length > 0) return opened;
-  const first = opened.problems.find(({ severity }) => severity === 'error');
-  throw new ProblemError(first ?? ruleProblem('rules.none', { name }));
+  const errors = opened.problems.filter(({ severity }) => severity === 'error').toSorted(byPlace);
+  throw new ProblemsError(errors.length > 0 ? errors : [ruleProblem('rules.none', { name })]);
 }
 
 /** An engine whose hits name revisions as everywhere in the product. */

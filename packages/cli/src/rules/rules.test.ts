@@ -85,6 +85,15 @@ describe('concentric rules check', () => {
   });
 });
 
+describe('documents from standard input', () => {
+  it('are checked as a file is', async () => {
+    const input = ruleText({ condition: 'has(speech.categry)' });
+    const { code, out } = await concentric(['rules', 'check', '-'], { cwd: folder, input });
+    expect(code).toBe(1);
+    expect(out).toMatch(/^-:11:12 condition: 错误：.*\[rules\.unknown-field\]$/m);
+  });
+});
+
 describe('concentric rules test', () => {
   it('passes where every example does what it should', async () => {
     const { code, out } = await rules('test', 'good');

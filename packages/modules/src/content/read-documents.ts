@@ -47,15 +47,18 @@ export function noSuch(
   return new ProblemError(problem(code, { name, known: known.join(', '), ...meant }));
 }
 
+/** The path that stands for standard input. */
+const STANDARD_INPUT = '-';
+
 /**
- * The documents at a path: one file, or the YAML files of a folder at any depth. `problems` takes those that are no YAML; undefined
+ * The documents at a path: one file, standard input for `-`, or the YAML files of a folder at any depth. `problems` takes those that are no YAML; undefined
  * where there is neither file nor folder. Throws `content.unreadable` where the system refuses.
  */
 export function documentsAt(path: string, problems: Problem[]): SourceDocument[] | undefined {
   return readable(path, () => yamlFilesAt(path))?.flatMap((file) => {
     const document = readDocument(
       file,
-      readable(file, () => readFileSync(file, 'utf8')),
+      readable(file, () => readFileSync(file === STANDARD_INPUT ? 0 : file, 'utf8')),
     );
     if (document.ok) return [document.value];
     problems.push(...document.error);
@@ -65,6 +68,7 @@ export function documentsAt(path: string, problems: Problem[]): SourceDocument[]
 
 /** The file itself, or the YAML files of a folder at any depth; undefined where there is neither. */
 function yamlFilesAt(path: string): string[] | undefined {
+  if (path === STANDARD_INPUT) return [path];
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory() !== true) return found === undefined ? undefined : [path];
   return readdirSync(path, { recursive: true, encoding: 'utf8' })
