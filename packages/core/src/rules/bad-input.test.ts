@@ -97,12 +97,21 @@ describe('a bad document is refused with one clear message', () => {
       const before = 'abcdefghi'.charAt(i);
       return `${name}: &${name} [${Array.from({ length: 10 }, () => `*${before}`).join(',')}]`;
     });
-    expectOne(problemsOf(['a: &a [x, x, x, x, x, x, x, x, x, x]', ...lines].join('\n')), 'rules.references');
+    expectOne(
+      problemsOf(['a: &a [x, x, x, x, x, x, x, x, x, x]', ...lines].join('\n')),
+      'document.too-many-aliases',
+    );
   });
 
   it('that refers to itself', () => {
     const usual = 'tests: { usual: { speech.segment: &loop { text: *loop } } }';
-    expectOne(problemsOf(ruleText({ tests: '{}' }).replace('tests: {}', usual)), 'rules.too-deep');
+    const found = problemsOf(ruleText({ tests: '{}' }).replace('tests: {}', usual));
+    expectOne(found, 'document.circular-alias');
+  });
+
+  it('that nests deeper than any rule needs', () => {
+    const deep = `tests: { usual: { speech.segment: { text: ${'['.repeat(30)}${']'.repeat(30)} } } }`;
+    expectOne(problemsOf(ruleText({ tests: '{}' }).replace('tests: {}', deep)), 'rules.too-deep');
   });
 
   it('of 5 MB, before it is parsed', () => {

@@ -32,7 +32,7 @@ export interface Frame {
 }
 
 /** Called in a traced run with the value of each part, innermost first. */
-export type Observer = (part: Expression, value: Value) => void;
+type Observer = (part: Expression, value: Value) => void;
 
 type Run = (frame: Frame) => Value;
 

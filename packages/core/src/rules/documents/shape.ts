@@ -27,7 +27,7 @@ export function readShape<S extends z.ZodType>(
   return { problems: parsed.error.issues.flatMap((issue) => explain(schema, document, path, issue)) };
 }
 
-/** Whether a value nests deeper than some levels; one that holds itself does. */
+/** Whether a value nests deeper than some levels. */
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
