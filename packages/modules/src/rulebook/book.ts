@@ -16,7 +16,7 @@ import { digest, type BookText, type Parser } from './documents.ts';
 import { problem } from './messages.ts';
 
 /** One document at work. */
-export interface TextAtWork {
+interface TextAtWork {
   readonly text: BookText;
   /** Share of subjects it judges. */
   readonly percent: number;

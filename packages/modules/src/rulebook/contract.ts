@@ -8,7 +8,7 @@ export const governedKind = z.enum(['rule', 'lexicon']);
 export type GovernedKind = z.infer<typeof governedKind>;
 
 const stage = z.enum(['draft', 'tested', 'backtested', 'shadow', 'live', 'paused', 'retired']);
-const stepName = z.enum([
+export const stepName = z.enum([
   'start-shadow',
   'end-shadow',
   'activate',
@@ -368,6 +368,9 @@ export const rulebookContract = {
 
 export type TrialView = z.infer<typeof trialView>;
 export type ReplayView = z.infer<typeof replayView>;
+/** How far a revision has come, or where its document stands as a whole. */
+export type Stage = z.infer<typeof stage>;
+export type StepName = z.infer<typeof stepName>;
 export type BacktestView = z.infer<typeof backtestView>;
 export type RuleImpact = z.infer<typeof ruleImpact>;
 export type BacktestSummary = z.infer<typeof backtestSummary>;

@@ -23,7 +23,7 @@ export interface SupposedCase {
 }
 
 /** A grade by its code and its own words. */
-export interface NamedGrade {
+interface NamedGrade {
   readonly code: string;
   readonly title: Bilingual;
 }

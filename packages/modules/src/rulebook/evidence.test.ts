@@ -8,10 +8,10 @@ import {
   unfoundedComparison,
   type Association,
 } from '../sample/testing.ts';
-import { as, bringIn, refusal, ruleOf, see, step } from './testing.ts';
+import { as, HOUR } from '../sample/testing-acts.ts';
+import { bringIn, refusal, ruleOf, see, step } from '../sample/testing-rules.ts';
 
 const { chen, expert, secretary, auditor } = PEOPLE;
-const HOUR = 3_600_000;
 
 const hitsOf = (a: Association, rule: string) =>
   a.store.system((tx) =>

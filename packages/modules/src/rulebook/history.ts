@@ -11,7 +11,7 @@ export interface Stretch {
 }
 
 /** A page of history. */
-export interface HistoryPage {
+interface HistoryPage {
   /** Every event of the times it covers, in no particular order. */
   readonly events: readonly SourceEvent[];
   /** Where the next page begins; the stretch is at its end where this is `until`. */

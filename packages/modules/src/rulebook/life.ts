@@ -1,9 +1,6 @@
 import type { Id, Instant } from '@concentric/core/shared';
 import type { Person } from '../casework/index.ts';
-
-export const STAGES = ['draft', 'tested', 'backtested', 'shadow', 'live', 'paused', 'retired'] as const;
-/** How far a revision has come, or where its document stands as a whole. */
-export type Stage = (typeof STAGES)[number];
+import type { Stage } from './contract.ts';
 
 /** What can happen to a governed document; each is an event of kind `rulebook.<name>`. */
 export interface LifeFacts {
@@ -48,7 +45,7 @@ export type LifeEvent = {
 }[LifeKind];
 
 /** What has happened to one revision. */
-export interface RevisionLife {
+interface RevisionLife {
   readonly id: Id;
   readonly number: number;
   /** Null for what is shipped with the product. */
@@ -62,7 +59,7 @@ export interface RevisionLife {
 }
 
 /** The revision in force. */
-export interface InForce {
+interface InForce {
   readonly revision: Id;
   /** Share of subjects it judges, 1 to 100. */
   readonly percent: number;

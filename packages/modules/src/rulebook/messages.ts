@@ -1,5 +1,6 @@
 import { defineProblems, type Bilingual } from '@concentric/core/shared';
-import type { LifeKind, Stage } from './life.ts';
+import type { Stage } from './contract.ts';
+import type { LifeKind } from './life.ts';
 import type { BacktestState } from './tables.ts';
 
 export const problem = defineProblems({

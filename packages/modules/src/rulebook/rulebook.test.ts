@@ -2,10 +2,10 @@ import { call } from '@orpc/server';
 import { expect, it } from 'vitest';
 import { describeAssociation, PEOPLE, speech } from '../sample/testing.ts';
 import type { Actor } from '../shared/index.ts';
-import { as, refusal, ruleOf, save, see, step } from './testing.ts';
+import { as, HOUR } from '../sample/testing-acts.ts';
+import { refusal, ruleOf, save, see, step } from '../sample/testing-rules.ts';
 
 const { chen, zhao, secretary, expert, auditor } = PEOPLE;
-const HOUR = 3_600_000;
 
 describeAssociation('the rule book', (get) => {
   it('holds at set-up what the product ships, in force and said to be adopted with it', async () => {

@@ -4,7 +4,8 @@ import { loadPack } from '@concentric/core/rules';
 import { readDocument, type SourceDocument } from '@concentric/core/shared';
 import { describeAssociation, PEOPLE, SHIPPED, type Association } from '../sample/testing.ts';
 import { createRulebook, type ShippedBook } from './index.ts';
-import { as, refusal } from './testing.ts';
+import { as } from '../sample/testing-acts.ts';
+import { refusal } from '../sample/testing-rules.ts';
 
 const { auditor } = PEOPLE;
 

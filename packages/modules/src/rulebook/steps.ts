@@ -1,20 +1,8 @@
 import type { Bilingual, Id } from '@concentric/core/shared';
 import { may, type Actor } from '../shared/index.ts';
-import type { GovernedKind } from './contract.ts';
+import { stepName, type GovernedKind, type StepName } from './contract.ts';
 import type { Standing } from './life.ts';
 import { rulebookPolicy, type RulebookOperation } from './policy.ts';
-
-export const STEPS = [
-  'start-shadow',
-  'end-shadow',
-  'activate',
-  'roll-back',
-  'set-percentage',
-  'pause',
-  'resume',
-  'retire',
-] as const;
-export type StepName = (typeof STEPS)[number];
 
 /** What a step is judged by. */
 interface StepContext {
@@ -237,7 +225,7 @@ export interface StepView {
 
 /** The steps on a revision, or on the document as a whole, that an actor's roles have to do with. */
 export function stepViews(on: Step['on'], context: StepContext): StepView[] {
-  return STEPS.flatMap((name): StepView[] => {
+  return stepName.options.flatMap((name): StepView[] => {
     const { operation, ...step } = STEP_SPECS[name];
     if (step.on !== on || !may(rulebookPolicy, context.actor, operation)) return [];
     const missing = missingFor(name, context);

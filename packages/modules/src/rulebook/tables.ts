@@ -1,7 +1,7 @@
 import type { BacktestState as BacktestProgress, RuleHit } from '@concentric/core/rules';
 import type { Problem } from '@concentric/core/shared';
 import type { JSONColumnType } from 'kysely';
-import type { Stage } from './life.ts';
+import type { Stage } from './contract.ts';
 
 export type DocumentKind = 'rule' | 'lexicon' | 'law';
 
@@ -32,7 +32,7 @@ export interface RulebookDocumentsTable {
   updated_at: number;
 }
 
-export interface RulebookEditionTable {
+interface RulebookEditionTable {
   single: boolean;
   number: number;
 }

@@ -8,13 +8,7 @@ import { rulebookPolicy, type RulebookOperation } from './policy.ts';
 import { stepViews } from './steps.ts';
 
 /** What the console asks about before it shows a button; steps carry their own answer. */
-export const RIGHTS: readonly RulebookOperation[] = [
-  'saveDraft',
-  'runTests',
-  'backtest',
-  'labelHit',
-  'readTrials',
-];
+const RIGHTS: readonly RulebookOperation[] = ['saveDraft', 'runTests', 'backtest', 'labelHit', 'readTrials'];
 
 export function rights(actor: Actor): Record<string, boolean> {
   return rightsOn(rulebookPolicy, actor, {}, RIGHTS);

@@ -38,7 +38,7 @@ export async function loadBook(tx: Tx, deps: RulebookDeps, parser: Parser): Prom
 }
 
 /** Everything at work, as the transaction sees it. */
-export async function readPlan(tx: Tx): Promise<BookPlan> {
+async function readPlan(tx: Tx): Promise<BookPlan> {
   const atWork = await documentsAtWork(tx);
   const ids = atWork.flatMap(({ live_id, before_id, shadow_id }) => [live_id, before_id, shadow_id]);
   const texts = new Map(

@@ -7,7 +7,7 @@ import { authorise, type Actor } from '../../shared/index.ts';
 import { refuseErrors } from '../book.ts';
 import { checkText } from '../check-text.ts';
 import { packOf, withText } from '../compile.ts';
-import type { DocumentView } from '../contract.ts';
+import type { DocumentView, StepName } from '../contract.ts';
 import type { BookText, Parser } from '../documents.ts';
 import type { BookHolder } from '../holder.ts';
 import { readLife, record, type Happening, type Life } from '../lives.ts';
@@ -16,7 +16,7 @@ import { rulebookPolicy } from '../policy.ts';
 import { lockDocument } from '../repo/documents.ts';
 import { bumpEdition } from '../repo/edition.ts';
 import { runExamples } from '../run-examples.ts';
-import { missingFor, stepOf, type StepName } from '../steps.ts';
+import { missingFor, stepOf } from '../steps.ts';
 import { findText, getDocument, type DocumentName } from './get-document.ts';
 
 /** A step somebody wants to take. */

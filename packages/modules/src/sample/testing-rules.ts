@@ -1,15 +1,13 @@
 /** What the tests of the rule book share: a small rule, and short ways to do things. */
 import { call } from '@orpc/server';
 import { ProblemError, type Problem } from '@concentric/core/shared';
-import { PEOPLE, type Association } from '../sample/testing.ts';
 import type { Actor } from '../shared/index.ts';
-import type { DocumentView, DraftReport, GovernedKind } from './contract.ts';
-import type { StepName } from './steps.ts';
+import type { DocumentView, DraftReport, GovernedKind, StepName } from '../rulebook/contract.ts';
+import { as } from './testing-acts.ts';
+import { PEOPLE, type Association } from './testing.ts';
 
 /** A second person of the secretariat. */
 export const SECOND: Actor = { ...PEOPLE.secretary, userId: 'usr_second', name: 'second' };
-
-export const as = (actor: Actor) => ({ context: { actor, requestId: 'r' } });
 
 /** The problem that something is refused with. */
 export async function refusal(work: Promise<unknown>): Promise<Problem> {
