@@ -3,6 +3,8 @@ import { creditContract } from '@concentric/modules/credit/contract';
 import { identityContract } from '@concentric/modules/identity/contract';
 import { monitoringContract } from '@concentric/modules/monitoring/contract';
 import { registryContract } from '@concentric/modules/registry/contract';
+import { rulebookContract } from '@concentric/modules/rulebook/contract';
+import { sourcesContract } from '@concentric/modules/sources/contract';
 import { createORPCClient } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
@@ -11,8 +13,10 @@ const contract = {
   registry: registryContract,
   identity: identityContract,
   casework: caseworkContract,
+  sources: sourcesContract,
   monitoring: monitoringContract,
   credit: creditContract,
+  rulebook: rulebookContract,
 };
 
 /**

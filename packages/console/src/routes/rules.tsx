@@ -1,84 +1,95 @@
-import type { RuleView } from '@concentric/modules/monitoring/contract';
-import { Link } from 'react-router';
-import { ClauseList } from '../features/casework/clause-list.tsx';
-import { has } from '../features/identity/rights.ts';
-import { useMe } from '../features/identity/use-me.ts';
-import { confirmedShare } from '../features/monitoring/confirmed-share.ts';
-import { useRules } from '../features/monitoring/queries.ts';
-import { severityTexts } from '../i18n/common.ts';
+import type { DocumentSummary } from '@concentric/modules/rulebook/contract';
+import { RulesInForce } from '../features/rulebook/rules-in-force.tsx';
+import { BeginRule } from '../features/rulebook/begin-rule.tsx';
+import { DeskMenu } from '../features/rulebook/desk-menu.tsx';
+import { filterDocuments } from '../features/rulebook/document-filter.ts';
+import { useDocuments } from '../features/rulebook/queries.ts';
+import { RuleTable } from '../features/rulebook/rule-table.tsx';
+import { common, severityTexts } from '../i18n/common.ts';
 import { useLocale } from '../i18n/locale.tsx';
-import { automationTexts, hitTexts, ruleTexts as texts } from '../i18n/monitoring.ts';
-import { SEVERITY_TONES } from '../tones.ts';
-import { Chip } from '../ui/chip.tsx';
-import { IdText } from '../ui/id-text.tsx';
+import { automationTexts } from '../i18n/monitoring.ts';
+import { bookTexts as texts } from '../i18n/rulebook.ts';
+import { problemOf } from '../problem.ts';
+import { ChoiceFilter, FilterBar, SearchBox } from '../ui/filter-bar.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
+import { useFilters } from '../ui/use-filters.ts';
 
-/** Rules in force with what people made of their hits. */
+/**
+ * The rule desk. Those who may know the rules and do not work on them, as the server says, see what is in force.
+ */
 export default function RulesPage() {
   const { t } = useLocale();
-  const query = useRules();
+  const query = useDocuments('rule');
+  const isReader = query.error !== null && problemOf(query.error).status === 403;
   return (
-    <Page title={t(texts.title)} lead={t(hitTexts.clue)}>
-      <QueryView query={query} rows={10}>
-        {({ pack, revision, rules }) =>
-          rules.length === 0 ? (
-            <Empty text={t(texts.none)} />
-          ) : (
-            <>
-              <p className="c-note">
-                {t(texts.pack, { pack })} · {t(texts.revision)} <IdText value={revision} />
-              </p>
-              <ul className="c-cards">
-                {rules.map((rule) => (
-                  <Rule key={rule.id} rule={rule} />
-                ))}
-              </ul>
-            </>
-          )
-        }
-      </QueryView>
+    <Page title={t(texts.rules)} lead={t(texts.clue)}>
+      {isReader ? (
+        <RulesInForce />
+      ) : (
+        <>
+          <DeskMenu />
+          <QueryView query={query} rows={10}>
+            {({ documents, can }) => (
+              <>
+                {can['saveDraft'] === true && <BeginRule taken={documents.map(({ name }) => name)} />}
+                {documents.length === 0 ? (
+                  <Empty text={t(texts.noRules)} />
+                ) : (
+                  <FilteredRules documents={documents} />
+                )}
+              </>
+            )}
+          </QueryView>
+        </>
+      )}
     </Page>
   );
 }
 
-function Rule({ rule }: { rule: RuleView }) {
+function FilteredRules({ documents }: { documents: readonly DocumentSummary[] }) {
   const { t } = useLocale();
-  const me = useMe();
+  const { get, set, clear, isFiltered } = useFilters();
+  const stages = new Map(documents.map(({ stage, stageTitle }) => [stage, t(stageTitle)]));
+  const found = filterDocuments(documents, {
+    q: get('q'),
+    stage: get('stage'),
+    automation: get('automation'),
+    severity: get('severity'),
+  });
   return (
-    <li className="c-panel" id={rule.id}>
-      <header>
-        <h2>
-          <code>{rule.id}</code> {t(rule.title)}
-        </h2>
-        <Chip tone={SEVERITY_TONES[rule.severity]}>{t(severityTexts[rule.severity])}</Chip>
-      </header>
-      <p className="c-note">
-        {t(automationTexts[rule.automation])} · {t(texts.owner)} {rule.owner} · {rule.version}
-      </p>
-      <RuleRecord rule={rule} />
-      <details>
-        <summary>{t(hitTexts.basis)}</summary>
-        <ClauseList clauses={rule.clauses} />
-      </details>
-      <details>
-        <summary>{t(texts.condition)}</summary>
-        <pre className="c-pre">{rule.condition}</pre>
-      </details>
-      {has(me, 'hits') && <Link to={`/hits?rule=${encodeURIComponent(rule.id)}`}>{t(texts.seeHits)}</Link>}
-    </li>
-  );
-}
-
-function RuleRecord({ rule }: { rule: RuleView }) {
-  const { t } = useLocale();
-  const share = confirmedShare(rule.confirmed, rule.rejected);
-  return (
-    <p className="c-record">
-      <span>{t(texts.hits, { n: rule.hits })}</span>
-      <span>{t(texts.confirmed, { n: rule.confirmed })}</span>
-      <span>{t(texts.rejected, { n: rule.rejected })}</span>
-      <strong>{share === null ? t(texts.notYetDecided) : `${t(texts.confirmedShare)} ${share}%`}</strong>
-    </p>
+    <>
+      <FilterBar isFiltered={isFiltered} onClear={clear}>
+        <SearchBox
+          key={get('q')}
+          label={t(texts.searchLabel)}
+          value={get('q')}
+          onSearch={(q) => set({ q })}
+        />
+        <ChoiceFilter
+          label={t(texts.stage)}
+          all={t(texts.anyStage)}
+          value={get('stage')}
+          options={[...stages]}
+          onChange={(stage) => set({ stage })}
+        />
+        <ChoiceFilter
+          label={t(texts.automation)}
+          all={t(texts.anyAutomation)}
+          value={get('automation')}
+          options={Object.entries(automationTexts).map(([value, title]) => [value, t(title)])}
+          onChange={(automation) => set({ automation })}
+        />
+        <ChoiceFilter
+          label={t(texts.severity)}
+          all={t(texts.anySeverity)}
+          value={get('severity')}
+          options={Object.entries(severityTexts).map(([value, title]) => [value, t(title)])}
+          onChange={(severity) => set({ severity })}
+        />
+      </FilterBar>
+      {found.length === 0 ? <Empty text={t(common.nothingFound)} /> : <RuleTable rules={found} />}
+      <p className="c-note">{t(common.total, { n: found.length })}</p>
+    </>
   );
 }
