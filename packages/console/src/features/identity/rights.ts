@@ -1,7 +1,8 @@
 import type { Me } from '@concentric/modules/identity/contract';
 
 /** Rights the console asks about. The server decides them (`me.rights`); a right it does not name is not given. */
-export type Right = 'board' | 'hits' | 'cases' | 'subjects' | 'parties' | 'rules' | 'trace' | 'people';
+export type Right =
+  'board' | 'hits' | 'cases' | 'subjects' | 'parties' | 'rules' | 'sources' | 'trace' | 'people';
 
 /** Pages of the console a person may be offered, in the order of the menu. */
 export const PAGES = [
@@ -11,6 +12,7 @@ export const PAGES = [
   'subjects',
   'parties',
   'rules',
+  'sources',
   'trace',
   'people',
 ] as const satisfies readonly Right[];
