@@ -10,11 +10,21 @@ import { MIGRATIONS } from '@concentric/server';
 import { openStore, type Store } from '@concentric/store';
 import type { TestSite } from '../packages/server/src/testing.ts';
 import { freePort } from './platform.ts';
-import { actUntilGone, halfDecisions, lostSteps, openDesk, type Desk, type TakenStep } from './kill-desk.ts';
+import {
+  actUntilGone,
+  decideUntilGone,
+  halfDecisions,
+  lostSteps,
+  openDesk,
+  type Desk,
+  type TakenStep,
+} from './kill-desk.ts';
 
 const CLI = fileURLToPath(new URL('../packages/cli/src/concentric.ts', import.meta.url));
 /** Deliveries under way at the same time. */
 const SENDERS = 3;
+/** Pause of a sender between two deliveries, so that decisions get their share. */
+const BETWEEN_MS = 40;
 /** Pause between two looks whether the first delivery was answered. */
 const POLL_MS = 5;
 
@@ -70,8 +80,16 @@ async function kill(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Lets the platform live for some milliseconds after its first yes to a delivery and to a step, kills it, and looks at what is left. */
-export async function killRound(site: TestSite, round: number, ms: number): Promise<KillReport> {
+/**
+ * Lets the platform live for some milliseconds after its first yes to a delivery and to a step, kills it, and looks at
+ * what is left. Cases that are ripe are decided meanwhile; those asked for are gone from the list.
+ */
+export async function killRound(
+  site: TestSite,
+  round: number,
+  ms: number,
+  ripe: string[] = [],
+): Promise<KillReport> {
   const acknowledged: string[] = [];
   const taken: TakenStep[] = [];
   const life = await startLife(site);
@@ -81,10 +99,11 @@ export async function killRound(site: TestSite, round: number, ms: number): Prom
       sendUntilRefused(life.url, site.token, `r${round}s${i}`, acknowledged),
     );
     const acting = actUntilGone(life.url, { token: site.token, desk, round }, taken);
+    const deciding = decideUntilGone(life.url, desk, ripe, taken);
     while (acknowledged.length === 0 || taken.length === 0) await sleep(POLL_MS);
     await sleep(ms);
     await life.kill();
-    await Promise.all([...senders, acting]);
+    await Promise.all([...senders, acting, deciding]);
   } finally {
     await life.kill();
   }
@@ -139,6 +158,7 @@ async function sendUntilRefused(
       throw error;
     }
     acknowledged.push(...ids);
+    await sleep(BETWEEN_MS);
   }
 }
 
