@@ -14,6 +14,9 @@ const EVENT_TITLES: Readonly<Record<string, Bilingual>> = {
   'deadline.passed': { zh: '期间届满', en: 'Period ended' },
   'decision.made': { zh: '作出决定', en: 'Decision made' },
   'decision.withdrawn': { zh: '决定撤回', en: 'Decision withdrawn' },
+  'source.registered': { zh: '登记数据来源', en: 'Data source registered' },
+  'source.token-renewed': { zh: '更换来源令牌', en: 'Token of a data source renewed' },
+  'source.closed': { zh: '停用数据来源', en: 'Data source closed' },
   'record.published': { zh: '发布文件版本', en: 'Revision published' },
 };
 
