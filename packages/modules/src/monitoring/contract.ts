@@ -32,7 +32,8 @@ export const hitView = hitSummary.extend({
   exemptions: z.array(
     z.object({ name: z.string(), outcome: z.enum(['passed', 'exempted', 'undecidable']), why: bilingual }),
   ),
-  explanation: z.array(z.object({ expression: z.string(), value: z.string() })),
+  /** The parts of the condition with their values; `words` is null for hits frozen before they were worded. */
+  explanation: z.array(z.object({ expression: z.string(), value: z.string(), words: bilingual.nullable() })),
   features: z.record(z.string(), z.unknown()),
   needs: z.array(bilingual),
   evidenceId: id('evd'),

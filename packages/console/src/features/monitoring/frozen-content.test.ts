@@ -31,7 +31,7 @@ describe('reading a frozen hit', () => {
       quoteEnd: 5,
       tricks: ['width'],
       exemptions: [{ name: 'negation', outcome: 'passed', why }],
-      explanation: [{ expression: 'lex("absolute")', value: 'true' }],
+      explanation: [{ expression: 'lex("absolute")', value: 'true', words: null }],
       features: { 'speech.category': 'food' },
       needs: [{ zh: '录像', en: 'clip' }],
     });

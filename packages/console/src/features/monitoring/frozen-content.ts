@@ -8,9 +8,17 @@ export interface FrozenContent {
   readonly quoteEnd: number;
   readonly tricks: readonly string[];
   readonly exemptions: readonly ExemptionOutcome[];
-  readonly explanation: readonly { readonly expression: string; readonly value: string }[];
+  readonly explanation: readonly ExplainedPart[];
   readonly features: Readonly<Record<string, unknown>>;
   readonly needs: readonly Bilingual[];
+}
+
+/** One part of the condition with its value. */
+export interface ExplainedPart {
+  readonly expression: string;
+  readonly value: string;
+  /** The part and its value in words; null for hits frozen before they were worded. */
+  readonly words: Bilingual | null;
 }
 
 /** One exemption tested before the hit was raised. */
@@ -61,13 +69,14 @@ function exemptionOf(value: unknown): ExemptionOutcome[] {
   return outcome === undefined ? [] : [{ name: test.name, outcome, why: test.why }];
 }
 
-function explainedOf(value: unknown): { expression: string; value: string }[] {
+function explainedOf(value: unknown): ExplainedPart[] {
   const explained = fieldsOf(value);
   if (typeof explained?.part !== 'string') return [];
   return [
     {
       expression: explained.part,
       value: explained.value === undefined ? '' : JSON.stringify(explained.value),
+      words: isBilingual(explained.words) ? explained.words : null,
     },
   ];
 }

@@ -81,9 +81,10 @@ function Explanation({ hit }: { hit: FrozenContent }) {
           </tr>
         </thead>
         <tbody>
-          {hit.explanation.map(({ expression, value }) => (
+          {hit.explanation.map(({ expression, value, words }) => (
             <tr key={expression}>
               <th scope="row">
+                {words !== null && <p>{t(words)}</p>}
                 <code>{expression}</code>
               </th>
               <td>

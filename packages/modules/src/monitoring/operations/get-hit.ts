@@ -34,7 +34,11 @@ export async function getHit(deps: MonitoringDeps, actor: Actor, id: Id): Promis
       ...inContext(hit.quote),
       tricks: [...hit.tricks],
       exemptions: hit.exemptions.map(({ name, outcome, why }) => ({ name, outcome, why })),
-      explanation: hit.explanation.map(({ part, value }) => ({ expression: part, value: String(value) })),
+      explanation: hit.explanation.map(({ part, value, words }: Worded) => ({
+        expression: part,
+        value: String(value),
+        words: words ?? null,
+      })),
       features: hit.features,
       needs: [...hit.needs],
       evidenceId: row.evidence_id,
@@ -44,6 +48,10 @@ export async function getHit(deps: MonitoringDeps, actor: Actor, id: Id): Promis
     };
   });
 }
+
+/** A part as it was frozen; hits of earlier versions have no words. */
+type Worded = Omit<RuleHit['explanation'][number], 'words'> &
+  Partial<Pick<RuleHit['explanation'][number], 'words'>>;
 
 /** The words round a quote; of a value that is quoted whole, the value as people read it. */
 function inContext(quote: RuleHit['quote']): { context: string; quoteStart: number; quoteEnd: number } {
