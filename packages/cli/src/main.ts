@@ -8,6 +8,7 @@ import { lexiconCommand } from './lexicon/lexicon.ts';
 import { localeOf, sayIn } from './locale.ts';
 import { rulesCommand } from './rules/rules.ts';
 import { settle } from './shell/settle.ts';
+import { sourceCommand } from './source/source.ts';
 import { startCommand } from './start.ts';
 import { traceCommand } from './trace.ts';
 
@@ -30,6 +31,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .addCommand(rulesCommand(say))
     .addCommand(lexiconCommand(say))
     .addCommand(importCommand(say))
+    .addCommand(sourceCommand(say))
     .addCommand(traceCommand(say))
     .addCommand(backupCommand(say))
     .addCommand(restoreCommand(say))

@@ -1,0 +1,51 @@
+import { ProblemError } from '@concentric/core/shared';
+import type { App } from '@concentric/server';
+import { Command } from 'commander';
+import type { Say } from '../locale.ts';
+import { withApp } from '../open-app.ts';
+import { tell } from '../shell/output.ts';
+import { OPERATOR } from './operator.ts';
+import { sourceProblem } from './problems.ts';
+import { tellToken } from './tell-token.ts';
+
+/** `concentric source renew SOURCE`: a new token; the one before is good for another day. */
+export function renewCommand(say: Say): Command {
+  return new Command('renew')
+    .description(say('更换令牌，旧令牌 24 小时内仍有效', 'renew a token; the old one is good for 24 hours'))
+    .argument('<source>', say('名称或编号', 'name or id'))
+    .action(async (source: string) => {
+      const made = await withApp(async (app) => {
+        const { call } = await import('@orpc/server');
+        const id = await idOf(app, source);
+        return call(app.sources.router.renewToken, { id }, OPERATOR);
+      });
+      tellToken(made, say);
+    });
+}
+
+/** `concentric source close SOURCE`. */
+export function closeCommand(say: Say): Command {
+  return new Command('close')
+    .description(say('停用来源，已收数据保留', 'close a source; what it sent stays'))
+    .argument('<source>', say('名称或编号', 'name or id'))
+    .requiredOption('--reason <text>', say('原因', 'reason'))
+    .action(async (source: string, { reason }: { reason: string }) => {
+      if (reason.trim().length < 2)
+        throw new ProblemError(sourceProblem('source.bad-flag', { flag: '--reason', reason: '≥ 2' }));
+      await withApp(async (app) => {
+        const { call } = await import('@orpc/server');
+        const id = await idOf(app, source);
+        await call(app.sources.router.closeSource, { id, reason }, OPERATOR);
+      });
+      tell([say('已停用。', 'Closed.')]);
+    });
+}
+
+/** Throws `source.unknown`. */
+async function idOf(app: App, source: string): Promise<string> {
+  const { call } = await import('@orpc/server');
+  const { sources } = await call(app.sources.router.listSources, undefined, OPERATOR);
+  const found = sources.find(({ id, name }) => id === source || name === source);
+  if (found === undefined) throw new ProblemError(sourceProblem('source.unknown', { source }));
+  return found.id;
+}
