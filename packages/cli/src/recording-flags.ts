@@ -4,10 +4,10 @@ import { Option, type Command } from 'commander';
 import type { Say } from './locale.ts';
 
 const problem = defineProblems({
-  'recordings.bad-time': {
+  'cli.bad-time': {
     status: 400,
-    zh: '“{value}”不是带时区的时间。',
-    en: '“{value}” is not a time with its zone.',
+    zh: '选项 --started-at 的“{value}”不是带时区的时间。',
+    en: '“{value}”, given as --started-at, is not a time with its zone.',
     hintZh: '请写成 2026-11-24T20:00:00+08:00。',
     hintEn: 'Write it like 2026-11-24T20:00:00+08:00.',
   },
@@ -33,7 +33,7 @@ export function withRecordingFlags(command: Command, say: Say): Command {
     .addOption(encoding.choices(ENCODINGS));
 }
 
-/** The options as reading takes them. Throws `recordings.bad-time`. */
+/** The options as reading takes them. Throws `cli.bad-time`. */
 export function recordingOptions({ platform, account, session, startedAt, encoding }: RecordingFlags) {
   return {
     platform,
@@ -47,6 +47,6 @@ export function recordingOptions({ platform, account, session, startedAt, encodi
 /** A time without its zone would mean something else on every machine. */
 function instantOf(text: string): Instant {
   const instant = /(?:Z|[+-]\d{2}:\d{2})$/i.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(instant)) throw new ProblemError(problem('recordings.bad-time', { value: text }));
+  if (Number.isNaN(instant)) throw new ProblemError(problem('cli.bad-time', { value: text }));
   return instant;
 }

@@ -1,8 +1,20 @@
-import { localTimeOf, type Locale } from '@concentric/core/shared';
+import { defineProblems, localTimeOf, ProblemError, type Locale } from '@concentric/core/shared';
 import type { App } from '@concentric/server';
 import { Command } from 'commander';
 import { localeOf, type Say } from './locale.ts';
 import { READER, withApp } from './open-app.ts';
+import { printable } from './shell/printable.ts';
+
+const problem = defineProblems({
+  'cli.no-id': {
+    status: 400,
+    zh: '“{id}”不是链上的编号。',
+    en: '"{id}" is no id of the chain.',
+    hintZh: '编号形如 hit_…、cas_…、ent_…，见控制台地址栏或各命令的输出。',
+    hintEn:
+      'Ids look like hit_…, cas_…, ent_…; the console shows them in its addresses, commands in what they print.',
+  },
+});
 
 /** `concentric trace ID`: walks the chain both ways from any id in it. */
 export function traceCommand(say: Say): Command {
@@ -19,7 +31,18 @@ export function traceCommand(say: Say): Command {
 
 async function walk(app: App, id: string) {
   const { call } = await import('@orpc/server');
-  return call(app.casework.router.trace, { id }, { context: { actor: READER, requestId: 'command-line' } });
+  const context = { actor: READER, requestId: 'command-line' };
+  try {
+    return await call(app.casework.router.trace, { id }, { context });
+  } catch (error) {
+    if (error instanceof ProblemError || !isBadInput(error)) throw error;
+    throw new ProblemError(problem('cli.no-id', { id: printable(id).slice(0, 80) }));
+  }
+}
+
+/** What the contract says of a text that cannot be an id. */
+function isBadInput(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'BAD_REQUEST';
 }
 
 type Chain = Awaited<ReturnType<typeof walk>>;

@@ -11,6 +11,8 @@ import {
 } from '@concentric/modules/recordings';
 import { engineOf, openRules } from '../rules/open-pack.ts';
 import { freeze, type FrozenHit } from '../rules/replay/frozen.ts';
+import { kindOf, type FaultCounts } from '../shell/briefly.ts';
+import { nothingTaken } from '../shell/usage-problems.ts';
 
 /** A hit with where in which file it was found. */
 export interface InspectedHit {
@@ -32,6 +34,8 @@ export interface Inspection {
   readonly files: readonly RecordingSummary[];
   /** Faults of rule documents and of records, each with its place; at most `TOLD` a file, all counted in `files`. */
   readonly problems: readonly Problem[];
+  /** Faults by kind and file, those beyond `TOLD` too. */
+  readonly faults: FaultCounts;
   /** Files of which nothing could be read. */
   readonly failures: readonly Problem[];
 }
@@ -70,12 +74,14 @@ export async function inspectFiles(paths: readonly string[], options: InspectOpt
           judging.take(source.file, items);
         });
         files.push(summary);
-        if (summary.failure !== undefined) failures.push(summary.failure);
+        const failure = summary.failure ?? judging.nothingOf(summary);
+        if (failure !== undefined) failures.push(failure);
       }
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      // An archive that breaks off has been read up to there.
-      (files.length === before ? failures : problems).push(error.problem);
+      // An archive that breaks off has been read up to there; an empty one is only remarked.
+      const isFailure = files.length === before && error.problem.severity === 'error';
+      (isFailure ? failures : problems).push(error.problem);
     }
   }
   judging.finish();
@@ -84,6 +90,7 @@ export async function inspectFiles(paths: readonly string[], options: InspectOpt
     hits: inOrder(judging.hits, files),
     files,
     problems: [...problems, ...judging.problems],
+    faults: judging.faults,
     failures,
   };
 }
@@ -92,7 +99,9 @@ export async function inspectFiles(paths: readonly string[], options: InspectOpt
 class Judging {
   readonly hits: InspectedHit[] = [];
   readonly problems: Problem[] = [];
+  readonly faults = new Map<string, number>();
   readonly #told = new Map<string, number>();
+  readonly #refused = new Map<string, number>();
   readonly #pack: Pack;
   readonly #engine: Engine;
   readonly #evidence: boolean;
@@ -115,6 +124,13 @@ class Judging {
     }
   }
 
+  /** The failure of a file whose every record was refused. */
+  nothingOf({ file, events, skipped }: RecordingSummary): Problem | undefined {
+    const count = this.#refused.get(file) ?? 0;
+    if (events > 0 || skipped.size > 0 || count === 0) return undefined;
+    return nothingTaken(file, count);
+  }
+
   finish(): void {
     for (const { event } of this.#waiting) this.#windows.add(event);
     for (const { file, line, event } of this.#waiting) this.#judge(file, line, event);
@@ -130,6 +146,9 @@ class Judging {
   #tell(file: string, problem: Problem): void {
     const told = this.#told.get(file) ?? 0;
     this.#told.set(file, told + 1);
+    const kind = kindOf(problem);
+    this.faults.set(kind, (this.faults.get(kind) ?? 0) + 1);
+    if (problem.severity === 'error') this.#refused.set(file, (this.#refused.get(file) ?? 0) + 1);
     if (told < TOLD) this.problems.push(problem);
   }
 }

@@ -126,6 +126,46 @@ describe('concentric inspect', () => {
     expect(broken).toMatchObject({ code: 2, out: '' });
     expect(broken.err).toMatch(/^rule\.yaml:.*\[document\.syntax\]\n$/);
     expect(time).toMatchObject({ code: 2, out: '' });
-    expect(time.err).toMatch(/\[recordings\.bad-time\]\n$/);
+    expect(time.err).toMatch(/--started-at.*\[cli\.bad-time\]\n$/);
+  });
+
+  it('tells all that is wrong with a pack that has no sound rule, in the language asked, and as JSON where asked', async () => {
+    await writeFile(join(folder, 'keys.yaml'), 'id: X1\nversion: 1\nseverty: general\n');
+    await writeFile(join(folder, 'alias.yaml'), 'id: *nope\n');
+    const [keys, json, alias, option] = await Promise.all([
+      inspect(['room.srt', '--rules', 'keys.yaml', '--lang', 'en']),
+      inspect(['room.srt', '--rules', 'keys.yaml', '--json']),
+      inspect(['room.srt', '--rules', 'alias.yaml']),
+      inspect(['room.srt', '--encoding', 'ebcdic', '--json']),
+    ]);
+    expect(keys).toMatchObject({ code: 2, out: '' });
+    expect(keys.err).toMatch(/did you mean "severity"/);
+    expect(keys.err.split('\n').length).toBeGreaterThan(3);
+    expect(json.code).toBe(2);
+    expect(viewOf(json).problems.map(({ code }) => code)).toContain('rules.unknown-key');
+    expect(alias).toMatchObject({ code: 2, out: '' });
+    expect(alias.err).toMatch(/^alias\.yaml:1:5: .*\[document\.unknown-alias\]\n$/);
+    expect(viewOf(option).problems).toMatchObject([{ code: 'cli.bad-value' }]);
+  });
+
+  it('ends with 2 where every record was refused, says each kind of fault a few times, and 0 where a file is empty', async () => {
+    await writeFile(join(folder, 'refused.ndjson'), '{"specversion":"1.0"}\n'.repeat(40));
+    await writeFile(join(folder, 'empty.srt'), '');
+    const [refused, empty] = await Promise.all([inspect(['refused.ndjson']), inspect(['empty.srt'])]);
+    expect(refused.code).toBe(2);
+    expect(refused.err.match(/recordings\.bad-data/g)).toHaveLength(6);
+    expect(refused.err).toContain('另有 35 处同样的问题');
+    expect(refused.err).toContain('[cli.nothing-taken]');
+    expect(empty.code).toBe(0);
+    expect(empty.err).toContain('[recordings.empty]');
+  });
+
+  it('does not lay the words of viewers on the account', async () => {
+    const said = (who: string) => `1\n00:00:01,000 --> 00:00:03,000\n${who}：这款面霜能治好湿疹\n`;
+    await writeFile(join(folder, 'viewer.srt'), said('观众小李'));
+    await writeFile(join(folder, 'host.srt'), said('主播'));
+    const outcome = await inspect(['viewer.srt', 'host.srt', '--json']);
+    expect(viewOf(outcome).hits.map(({ file }) => file)).toEqual(['host.srt']);
+    expect(outcome.out).not.toContain('小李');
   });
 });

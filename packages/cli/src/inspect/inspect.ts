@@ -1,11 +1,11 @@
-import { formatProblem, type Locale } from '@concentric/core/shared';
+import type { Locale } from '@concentric/core/shared';
 import { Command } from 'commander';
 import { localeOf, type Say } from '../locale.ts';
 import { recordingOptions, withRecordingFlags, type RecordingFlags } from '../recording-flags.ts';
+import { briefly } from '../shell/briefly.ts';
 import { leaveQuietly } from '../shell/output.ts';
-import { printable } from '../shell/printable.ts';
-import { EXIT_UNREADABLE, withEnding } from '../shell/settle.ts';
-import { inspectFiles, TOLD, type Inspection } from './inspect-files.ts';
+import { EXIT_NOTHING, withEnding } from '../shell/settle.ts';
+import { inspectFiles, type Inspection } from './inspect-files.ts';
 import { inspectionView } from './inspection-view.ts';
 import { printHits } from './print-hits.ts';
 
@@ -40,7 +40,7 @@ export function inspectCommand(say: Say): Command {
       ['inspect recording.srt danmaku.xml', '检查一场的字幕与弹幕', 'a session: transcript and comments'],
       ['inspect recording.srt --json | jq .hits', '交给别的程序', 'for another program'],
     ],
-    exits: { 2: EXIT_UNREADABLE },
+    exits: { 2: EXIT_NOTHING },
   });
   return withRecordingFlags(command, say).action(async (files: string[], flags: Flags) => {
     leaveQuietly();
@@ -53,15 +53,8 @@ export function inspectCommand(say: Say): Command {
 }
 
 function tell(inspection: Inspection, json: boolean, locale: Locale): void {
-  const { files, problems, failures } = inspection;
-  for (const each of [...problems, ...failures]) {
-    process.stderr.write(`${printable(formatProblem(each, locale))}\n`);
-  }
-  for (const file of files.filter((each) => each.problems > TOLD)) {
-    const more = String(file.problems - TOLD);
-    const text = locale === 'zh' ? `另有 ${more} 处有误，未逐一列出。` : `${more} more are not listed.`;
-    process.stderr.write(`${printable(file.file)}: ${text}\n`);
-  }
+  const { problems, faults, failures } = inspection;
+  for (const line of briefly([...problems, ...failures], locale, faults)) process.stderr.write(`${line}\n`);
   const report = json ? JSON.stringify(inspectionView(inspection)) : printHits(inspection, locale);
   process.stdout.write(json ? `${report}\n` : report);
 }

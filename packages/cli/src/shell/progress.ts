@@ -1,6 +1,7 @@
 /** A line on a terminal that says how far work has got; silent where nobody watches. */
 export interface Progress {
-  readonly show: (done: number, of: number) => void;
+  /** Without `of` the end is not known. */
+  readonly show: (done: number, of?: number) => void;
   /** Wipes the line. */
   readonly end: () => void;
 }
@@ -16,17 +17,21 @@ export function createProgress(label: string): Progress {
   return {
     show(done, of) {
       const now = Date.now();
-      if (now - last < EVERY && done < of) return;
+      if (now - last < EVERY && done < (of ?? Infinity)) return;
       last = now;
-      const percent = of === 0 ? 100 : Math.floor((done / of) * 100);
       stderr.write(
-        `\r\u001b[K${label} ${done.toLocaleString('en')} / ${of.toLocaleString('en')}  ${percent}%`,
+        `\r\u001b[K${label} ${done.toLocaleString('en')}${of === undefined ? '' : shareOf(done, of)}`,
       );
     },
     end: () => {
       stderr.write('\r\u001b[K');
     },
   };
+}
+
+function shareOf(done: number, of: number): string {
+  const percent = of === 0 ? 100 : Math.floor((done / of) * 100);
+  return ` / ${of.toLocaleString('en')}  ${String(percent)}%`;
 }
 
 /** Whether Ctrl-C was pressed; a second time ends the process at once. */

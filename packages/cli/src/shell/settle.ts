@@ -68,6 +68,12 @@ export function withEnding(command: Command, say: Say, { examples, exits }: Endi
   );
 }
 
+/** The same for commands that read recordings: hits or none, an empty file too, are 0. */
+export const EXIT_NOTHING: Bilingual = {
+  zh: '有文件完全读不了，或其中一条记录也取不到；规则包不可用；命令用法有误',
+  en: 'a file cannot be read, or nothing at all could be taken of it; the rules cannot be used; the command is used wrongly',
+};
+
 /** The exit code for input that could not be used, the same for every command. */
 export const EXIT_UNREADABLE: Bilingual = {
   zh: '文件读不了，或命令用法有误',

@@ -1,4 +1,4 @@
-import { defineProblems, suggest, type Problem } from '@concentric/core/shared';
+import { defineProblems, ProblemError, suggest, type Problem } from '@concentric/core/shared';
 import type { Command, CommanderError } from 'commander';
 
 const problem = defineProblems({
@@ -36,6 +36,20 @@ const problem = defineProblems({
     en: '"{value}" is no value of {name}.',
     hintZh: '可取的值：{known}。',
     hintEn: 'It can be: {known}.',
+  },
+  'cli.empty-value': {
+    status: 400,
+    zh: '选项 {name} 不能是空的。',
+    en: '{name} must not be empty.',
+    hintZh: '请写明内容。',
+    hintEn: 'Say what it is.',
+  },
+  'cli.nothing-taken': {
+    status: 422,
+    zh: '{count} 条记录都有误，一条也没有读到。',
+    en: 'All {count} records were wrong; nothing was taken of this file.',
+    hintZh: '请按上面所列的问题修正后重试。',
+    hintEn: 'Correct what is listed above and try again.',
   },
   'cli.usage': {
     status: 400,
@@ -90,4 +104,16 @@ export function usageProblem(command: Command, error: CommanderError): Problem {
 /** As it is typed: `concentric rules check`. */
 function pathOf(command: Command): string {
   return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
+}
+
+/** The failure of a file of which everything was refused. */
+export function nothingTaken(file: string, count: number): Problem {
+  return problem('cli.nothing-taken', { count }, { file });
+}
+
+/** Refuses an option that was given without content. Throws `cli.empty-value`. */
+export function filled(name: string, value: string): string {
+  const text = value.trim();
+  if (text === '') throw new ProblemError(problem('cli.empty-value', { name }));
+  return text;
 }
