@@ -1,3 +1,4 @@
+import type { Id } from '@concentric/core/shared';
 import { migrationsIn, type Migration, type Tx } from '@concentric/store';
 import { implement } from '@orpc/server';
 import type { OperationContext } from '../shared/index.ts';
@@ -44,9 +45,12 @@ export function createCredit(deps: CreditDeps) {
     keepScoresCurrent: (): Promise<boolean> => keepScoresCurrent(deps),
     /** Scores every subject. */
     runScores: (options: RunOptions): Promise<number> => runScores(deps, options),
-    /** What grades would be if cases were confirmed; nothing is kept. */
-    supposeGrades: (tx: Tx, supposed: readonly SupposedCase[]): Promise<SupposedGrade[]> =>
-      supposeGrades(tx, deps, supposed),
+    /** What grades of subjects would be if cases were confirmed; nothing is kept. */
+    supposeGrades: (
+      tx: Tx,
+      subjectIds: readonly Id[],
+      supposed: readonly SupposedCase[],
+    ): Promise<SupposedGrade[]> => supposeGrades(tx, deps, subjectIds, supposed),
   };
 }
 

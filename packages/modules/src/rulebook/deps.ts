@@ -35,8 +35,12 @@ export interface SupposedGrade {
   readonly after: NamedGrade | null;
 }
 
-/** Asks credit what grades would be if cases were confirmed; nothing is kept. Given at composition. */
-export type SupposeGrades = (tx: Tx, supposed: readonly SupposedCase[]) => Promise<readonly SupposedGrade[]>;
+/** Asks credit for the grades of subjects, and what they would be if cases were confirmed; nothing is kept. Given at composition. */
+export type SupposeGrades = (
+  tx: Tx,
+  subjectIds: readonly Id[],
+  supposed: readonly SupposedCase[],
+) => Promise<readonly SupposedGrade[]>;
 
 /** What the rule book works with. */
 export interface RulebookDeps {

@@ -53,8 +53,8 @@ export async function ruleImpact(
     const party = partyOf(account);
     return party === undefined ? null : (register.units.get(party) ?? null);
   });
-  const supposed = supposedCases(rule, source, partyOf);
-  const grades = await reader.suppose(tx, supposed);
+  const hitNow = (source.after.rules[rule]?.refs ?? []).flatMap((ref) => partyOf(ref) ?? []);
+  const grades = await reader.suppose(tx, [...new Set(hitNow)], supposedCases(rule, source, partyOf));
   const reviewers = await countReviewers(tx, reader.today);
   const { before, after, gained, lost, kept, isComplete } = impact;
   return {

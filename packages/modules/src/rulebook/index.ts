@@ -18,7 +18,7 @@ export const rulebookMigrations: readonly Migration[] = migrationsIn(
 export async function createRulebook(deps: RulebookDeps) {
   // Credit stands above: until it has said how, grades are not known.
   let suppose: SupposeGrades = () => Promise.resolve([]);
-  const holder = await holdBook(deps, (tx, supposed) => suppose(tx, supposed));
+  const holder = await holdBook(deps, (...asked) => suppose(...asked));
   const backtests = createBacktestWorker(holder);
   return {
     router: rulebookRouter(holder),

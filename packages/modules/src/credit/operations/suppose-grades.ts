@@ -36,17 +36,18 @@ export interface SupposedGrade {
 const CHUNK = 500;
 
 /**
- * What grades would be if every one of these cases were confirmed, with the least reach: the upper bound of what adopting a rule could
- * do. Nothing is kept. Parties that are not evaluated are left out.
+ * The grades of subjects, and what they would be if every one of these cases about them were confirmed, with the least reach: the upper
+ * bound of what adopting a rule could do. Nothing is kept. Parties that are not evaluated are left out.
  */
 export async function supposeGrades(
   tx: Tx,
   deps: CreditDeps,
+  subjectIds: readonly Id[],
   supposed: readonly SupposedCase[],
 ): Promise<SupposedGrade[]> {
   const today = dateOf(deps.clock());
   const cases = Map.groupBy(supposed, ({ subjectId }) => subjectId);
-  const parties = await summariesById(tx, [...cases.keys()], today);
+  const parties = await summariesById(tx, subjectIds, today);
   const subjects = [...parties.values()].flatMap((party) => asSubject(party) ?? []);
   const grades: SupposedGrade[] = [];
   for (let start = 0; start < subjects.length; start += CHUNK) {
