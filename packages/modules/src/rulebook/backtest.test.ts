@@ -3,8 +3,10 @@ import { expect, it } from 'vitest';
 import { dateOf, DAY } from '@concentric/core/shared';
 import { openAnalysis, sealLog } from '@concentric/store';
 import {
+  bestMeasures,
   describeAssociation,
   PEOPLE,
+  profile,
   SHIPPED,
   speech,
   unfoundedComparison,
@@ -78,6 +80,32 @@ describeAssociation('backtests', (get) => {
     const seen = (await impact(a, id, expert)).rules[0];
     expect(seen?.sample.every(({ subject }) => subject === null)).toBe(true);
     expect(seen?.sample.find((hit) => hit.key === key)).toMatchObject({ mine: 'wrong' });
+  });
+
+  it('name whose grade would be another one if all that is new were confirmed, and change no score', async () => {
+    const a = get();
+    const [rated, unrated] = [await a.register(), await a.register()];
+    const at = a.clock() - HOUR;
+    await a.tell(
+      profile(rated.account, at, bestMeasures(dateOf(at - DAY))),
+      speech(rated.account, at, '绝品神效汤'),
+      speech(unrated.account, at, '绝品神效汤'),
+    );
+    await a.work();
+    const { revision } = await save(a, chen, 'T23', ruleOf('T23', '绝品神效汤', 'severe'));
+    const scores = () =>
+      a.store.system((tx) => tx.selectFrom('credit_scores').select('id').orderBy('id').execute());
+    const before = await scores();
+    const id = await backtest(a, 'T23', revision.id, lastDays(a, 2));
+    const [rule] = (await impact(a, id)).rules;
+    expect(rule?.grades.map(({ grade, subjects }) => [grade === null, subjects]).sort()).toEqual([
+      [false, 1],
+      [true, 1],
+    ]);
+    expect(rule?.crossings.map(({ subject }) => subject.id)).toEqual([rated.id]);
+    expect(rule?.crossings[0]?.after?.code).not.toBe(rule?.crossings[0]?.before?.code);
+    expect((await impact(a, id, expert)).rules[0]?.crossings).toEqual([]);
+    expect(await scores()).toEqual(before);
   });
 
   it('can be stopped, go on, and be taken over from a process that died', async () => {
