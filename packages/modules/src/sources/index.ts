@@ -14,6 +14,7 @@ import { putOnRegister, registerSource } from './operations/register-source.ts';
 import { renewToken } from './operations/renew-token.ts';
 import { sourceOfToken } from './operations/source-of-token.ts';
 import { takeDelivery } from './operations/take-delivery.ts';
+import { takeDropped, type Dropped } from './operations/take-dropped.ts';
 import { takeEvents } from './operations/take-events.ts';
 
 /** To be migrated after those of monitoring, which made the table of sources before this module had its own room. */
@@ -50,6 +51,8 @@ export function createSources(deps: SourcesDeps) {
     /** Takes a delivery that came over HTTP. */
     takeDelivery: (source: IntakeSource, body: AsyncIterable<Uint8Array>): ReturnType<typeof takeDelivery> =>
       takeDelivery(deps, source, body),
+    /** Takes the files that lie in the drop folders below a directory, one folder a source. */
+    takeDropped: (root: string): Promise<Dropped[]> => takeDropped(deps, root),
     takeEvents: (source: IntakeSource, events: readonly Arriving[]): ReturnType<typeof takeEvents> =>
       takeEvents(deps, source, events),
   };
@@ -59,5 +62,6 @@ export type Sources = ReturnType<typeof createSources>;
 export type { SourcesDeps } from './deps.ts';
 export type { Arriving, IntakeSource } from './gate.ts';
 export type { HandedIn } from './operations/ensure-source.ts';
+export type { Dropped } from './operations/take-dropped.ts';
 export type { ImportOptions } from './operations/import-recording.ts';
 export type { Taken } from './operations/take-events.ts';

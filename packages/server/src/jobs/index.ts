@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Clock, Instant } from '@concentric/core/shared';
 import { openAnalysis, PARTITIONS, sealLog, type Store } from '@concentric/store';
 import type { Logger } from 'pino';
@@ -13,6 +14,8 @@ const SCORES_MS = 5_000;
 const BACKTESTS_MS = 2_000;
 /** Between two looks at how rules fare. */
 const RULES_MS = 60_000;
+/** Between two looks into the drop folders. */
+const DROPPED_MS = 10_000;
 
 const HOUR = 3_600_000;
 /** Hours looked back on; an hour sealed before is sealed again where a late commit added to it. */
@@ -31,9 +34,9 @@ export function startJobs(app: App, store: Store, clock: Clock, logger: Logger):
     name: 'worker',
     pauseMs: IDLE_MS,
     logger,
-    round: async () => {
+    round: async (isStopped) => {
       let handled = 0;
-      for (let partition = 0; partition < PARTITIONS; partition++) {
+      for (let partition = 0; partition < PARTITIONS && !isStopped(); partition++) {
         for (const consume of consumers) handled += await consume(partition);
       }
       return handled > 0;
@@ -63,7 +66,15 @@ export function startJobs(app: App, store: Store, clock: Clock, logger: Logger):
       return false;
     },
   });
-  const loops: readonly Loop[] = [worker, deadlines, scores, sealing, ...startRuleLoops(app, logger)];
+  const dropped = startDropLoop(app, join(store.dataDir, 'drop'), logger, worker.wake);
+  const loops: readonly Loop[] = [
+    worker,
+    deadlines,
+    scores,
+    sealing,
+    dropped,
+    ...startRuleLoops(app, logger),
+  ];
   return {
     wake: worker.wake,
     stop: async () => {
@@ -83,6 +94,21 @@ function startRuleLoops({ rulebook }: App, logger: Logger): Loop[] {
     return false;
   };
   return [startLoop(backtests), startLoop({ name: 'pause-rules', pauseMs: RULES_MS, logger, round: watch })];
+}
+
+/** Takes the files that sources drop into their folders below a directory. */
+function startDropLoop(app: App, dir: string, logger: Logger, onTaken: () => void): Loop {
+  return startLoop({
+    name: 'drop-folders',
+    pauseMs: DROPPED_MS,
+    logger,
+    round: async () => {
+      const dropped = await app.sources.takeDropped(dir);
+      for (const file of dropped) logger.info(file, 'dropped file read');
+      if (dropped.length > 0) onTaken();
+      return false;
+    },
+  });
 }
 
 /** Writes the last closed hours of the intake log to Parquet, for backtests, warning series and reports. */

@@ -81,3 +81,8 @@ export function sourcesByIds(tx: Tx, ids: readonly Id[]): Promise<SourcesTable[]
     .where('id', '=', sql<string>`any(${[...ids]}::text[])`)
     .execute();
 }
+
+/** The sources that may send. */
+export function openSources(tx: Tx): Promise<SourcesTable[]> {
+  return tx.selectFrom('sources').selectAll().where('closed_at', 'is', null).orderBy('id').execute();
+}
