@@ -16,6 +16,16 @@ const entry = z.strictObject({
   channels: channels.optional(),
   exceptions: words.default([]),
   counterExamples: words.default([]),
+  abbreviations: z.array(term).optional(),
+  soundContext: z.array(term).optional(),
+  precision: z
+    .strictObject({
+      decided: z.int().nonnegative(),
+      confirmed: z.int().nonnegative(),
+      asOf: z.iso.date(),
+    })
+    .refine(({ decided, confirmed }) => confirmed <= decided)
+    .optional(),
   validFrom: z.iso.date().optional(),
   validTo: z.iso.date().optional(),
   note: bilingual.optional(),
@@ -28,6 +38,8 @@ const group = z.strictObject({
   role: z.enum(['claim', 'context']).default('claim'),
   clause: key.optional(),
   channels: channels.default(['exact', 'folded']),
+  /** For entries of two characters: words of which one must stand near for a homophone to count. */
+  soundContext: z.array(term).optional(),
   exceptions: words.default([]),
   entries: z.array(z.union([term, entry])).min(1),
 });
@@ -62,6 +74,9 @@ export function readLexicon(document: SourceDocument): {
 }
 
 function toEntry(owner: string, from: z.output<typeof group>, own: z.output<typeof entry>): LexiconEntry {
+  const soundContext = own.soundContext ?? (isShort(own.term) ? from.soundContext : undefined);
+  // A group that is read by sound is so for those of its words that can be told by sound.
+  const isHeard = !isShort(own.term) || soundContext !== undefined;
   const inherited = from.exceptions.filter((phrase) => phrase.includes(own.term));
   return {
     id: `${from.group}/${own.term}`,
@@ -69,12 +84,33 @@ function toEntry(owner: string, from: z.output<typeof group>, own: z.output<type
     group: from.group,
     clause: own.clause ?? from.clause ?? NO_CLAUSE,
     owner: own.owner ?? owner,
-    channels: own.channels ?? from.channels,
+    channels: own.channels ?? from.channels.filter((channel) => channel !== 'syllable' || isHeard),
     exceptions: [...new Set([...own.exceptions, ...inherited])],
     counterExamples: own.counterExamples,
-    ...(own.validFrom === undefined ? {} : { validFrom: own.validFrom }),
-    ...(own.validTo === undefined ? {} : { validTo: own.validTo }),
-    ...(own.note === undefined ? {} : { note: own.note }),
+    ...optional({ ...own, soundContext }),
+  };
+}
+
+const isShort = (text: string): boolean => Array.from(text).length < 3;
+
+/** What an entry has only where it is written. */
+function optional({
+  validFrom,
+  validTo,
+  abbreviations,
+  soundContext,
+  precision,
+  note,
+}: Omit<z.output<typeof entry>, 'soundContext'> & {
+  soundContext: string[] | undefined;
+}): Partial<LexiconEntry> {
+  return {
+    ...(validFrom === undefined ? {} : { validFrom }),
+    ...(validTo === undefined ? {} : { validTo }),
+    ...(abbreviations === undefined ? {} : { abbreviations }),
+    ...(soundContext === undefined ? {} : { soundContext }),
+    ...(precision === undefined ? {} : { precision }),
+    ...(note === undefined ? {} : { note }),
   };
 }
 
