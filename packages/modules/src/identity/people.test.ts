@@ -105,7 +105,7 @@ describeAssociation('people of an installation', (get) => {
   it('are found by name, address, role and state, a page at a time', async () => {
     const a = get();
     const chief = await secretary(a);
-    const list = (input: Parameters<typeof call<typeof a.identity.router.listPeople>>[1]) =>
+    const list = (input: { q?: string; role?: 'secretariat'; state?: 'disabled'; size?: number }) =>
       call(a.identity.router.listPeople, input, context(chief));
     await call(
       a.identity.router.invitePerson,
