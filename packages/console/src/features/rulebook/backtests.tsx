@@ -9,7 +9,13 @@ import { Panel } from '../../ui/page.tsx';
 import { Failure, QueryView } from '../../ui/states.tsx';
 import { useFilters } from '../../ui/use-filters.ts';
 import { Impact } from './impact.tsx';
-import { useBacktest, useBacktests, useChangeBacktest } from './queries.ts';
+import {
+  useBacktest,
+  useBacktests,
+  useChangeBacktest,
+  useRefreshWhenFinished,
+  type Named,
+} from './queries.ts';
 import { StartBacktest } from './start-backtest.tsx';
 
 /** Backtests of one revision: the way to start one, how far it is, and what it found. */
@@ -32,7 +38,7 @@ export function Backtests({ item, revision }: { item: DocumentView; revision: Re
               {own.length > 1 && (
                 <BacktestChoice all={own} chosen={shown.id} onChoose={(id) => set({ backtest: id })} />
               )}
-              <Backtest key={shown.id} id={shown.id} />
+              <Backtest key={shown.id} named={{ kind: item.kind, name: item.name }} summary={shown} />
             </>
           );
         }}
@@ -68,9 +74,10 @@ function BacktestChoice(props: {
   );
 }
 
-function Backtest({ id }: { id: string }) {
+function Backtest({ named, summary }: { named: Named; summary: BacktestSummary }) {
   const { t } = useLocale();
-  const query = useBacktest(id);
+  const query = useBacktest(summary.id);
+  useRefreshWhenFinished(named, query.data?.state ?? summary.state);
   return (
     <QueryView query={query} rows={8}>
       {(backtest) => (
@@ -88,7 +95,7 @@ function Backtest({ id }: { id: string }) {
             <Impact
               key={impact.rule}
               impact={impact}
-              backtest={backtest.id}
+              backtest={backtest}
               mayLabel={backtest.can['label'] === true}
             />
           ))}

@@ -54,6 +54,13 @@ export function Desk({ item }: { item: DocumentView }) {
     <Page
       title={item.kind === 'rule' ? `${item.name} ${t(item.title)}` : `${t(bookTexts.lexicon)} ${item.name}`}
       lead={<Lead item={item} />}
+      actions={
+        item.kind === 'rule' ? (
+          <Link to="/rules">{t(bookTexts.allRules)}</Link>
+        ) : (
+          <Link to="/rules/lexicons">{t(bookTexts.allLexicons)}</Link>
+        )
+      }
     >
       <InForce item={item} />
       {saved !== null && (

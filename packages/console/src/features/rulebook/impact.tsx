@@ -1,9 +1,10 @@
-import type { RuleImpact } from '@concentric/modules/rulebook/contract';
+import type { BacktestSummary, RuleImpact } from '@concentric/modules/rulebook/contract';
 import { Link } from 'react-router';
 import { useLocale, type Translate } from '../../i18n/locale.tsx';
 import { backtestTexts as texts } from '../../i18n/rulebook.ts';
 import { BarList } from '../../ui/chart.tsx';
 import { PartyName, partyName } from '../registry/party-name.tsx';
+import { everyDay } from './every-day.ts';
 import { Labelling } from './labelling.tsx';
 import { PairColumns, PairTable, type Pair } from './pairs.tsx';
 import { intervalText, shareText } from './share-text.ts';
@@ -11,7 +12,7 @@ import { intervalText, shareText } from './share-text.ts';
 type Grade = RuleImpact['grades'][number]['grade'];
 
 /** What putting a revision into force would do to the hits of one rule. */
-export function Impact(props: { impact: RuleImpact; backtest: string; mayLabel: boolean }) {
+export function Impact(props: { impact: RuleImpact; backtest: BacktestSummary; mayLabel: boolean }) {
   const { impact, backtest, mayLabel } = props;
   const { t } = useLocale();
   return (
@@ -34,10 +35,13 @@ export function Impact(props: { impact: RuleImpact; backtest: string; mayLabel: 
       <div className="c-charts">
         <PairColumns
           title={t(texts.perDay)}
-          pairs={impact.days.map(({ day, before, after }) => ({ key: day, label: day, before, after }))}
+          pairs={everyDay(impact.days, backtest).map(({ day, before, after }) => ({
+            ...{ key: day, label: day },
+            ...{ before, after },
+          }))}
         />
         <figure className="c-chart">
-          <figcaption>{t(texts.figure)}</figcaption>
+          <figcaption>{t(texts.totals)}</figcaption>
           <PairTable head={t(texts.figure)} pairs={countPairs(impact, t)} />
           <p className="c-note">
             {impact.casesPerReviewerDay === null
@@ -50,7 +54,7 @@ export function Impact(props: { impact: RuleImpact; backtest: string; mayLabel: 
         <Crossings crossings={impact.crossings} />
         <Overlap overlap={impact.overlap} />
       </div>
-      <Labelling impact={impact} backtest={backtest} mayLabel={mayLabel} />
+      <Labelling impact={impact} backtest={backtest.id} mayLabel={mayLabel} />
     </section>
   );
 }
@@ -100,6 +104,7 @@ function Grades({ impact }: { impact: RuleImpact }) {
           label: gradeText(grade, t),
           value: subjects,
         }))}
+        empty={t(texts.noGrades)}
       />
     </figure>
   );

@@ -21,7 +21,11 @@ export function ProposeEntry(props: {
   const { t } = useLocale();
   const [form, setForm] = useState(EMPTY);
   const [isTried, setTried] = useState(false);
-  const propose = useProposeEntry(name);
+  const propose = useProposeEntry(name, (revision) => {
+    setForm(EMPTY);
+    setTried(false);
+    onSaved(revision);
+  });
   const set = (key: keyof Form) => (event: { target: { value: string } }) =>
     setForm({ ...form, [key]: event.target.value });
   const errors: Partial<Form> = {
@@ -34,22 +38,13 @@ export function ProposeEntry(props: {
     event.preventDefault();
     setTried(true);
     if (Object.keys(errors).length > 0) return;
-    propose.mutate(
-      {
-        group: form.group,
-        term: form.term.trim(),
-        reason: form.reason.trim(),
-        exceptions: linesOf(form.exceptions),
-        counterExamples: linesOf(form.counterExamples),
-      },
-      {
-        onSuccess: ({ revision }) => {
-          setForm(EMPTY);
-          setTried(false);
-          onSaved(revision);
-        },
-      },
-    );
+    propose.mutate({
+      group: form.group,
+      term: form.term.trim(),
+      reason: form.reason.trim(),
+      exceptions: linesOf(form.exceptions),
+      counterExamples: linesOf(form.counterExamples),
+    });
   };
   return (
     <details className="c-begin">

@@ -5,6 +5,7 @@ import type {
   RevisionSummary,
 } from '@concentric/modules/rulebook/contract';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { api } from '../../api.ts';
 import { given } from '../../given.ts';
 
@@ -54,13 +55,19 @@ export function useCheck(named: Named, document: string, enabled: boolean) {
   });
 }
 
-/** Saves a text as another revision. */
-export function useSaveDraft(named: Named) {
+/**
+ * Saves a text as another revision. What is to be done then is given here rather than with the call: fetching the document anew may take
+ * the form off the page before the call comes back.
+ */
+export function useSaveDraft(named: Named, onSaved: (revision: RevisionSummary) => void) {
   const refresh = useRefresh();
   return useMutation({
     mutationFn: (draft: { document: string; reason: string }) =>
       api.rulebook.saveDraft({ ...named, ...draft }),
-    onSuccess: refresh,
+    onSuccess: ({ revision }) => {
+      onSaved(revision);
+      return refresh();
+    },
   });
 }
 
@@ -83,13 +90,16 @@ export interface TakenStep {
 }
 
 /** Takes a step. The answer is the document after it. Refused or not, what is shown is fetched anew. */
-export function useTakeStep(named: Named) {
+export function useTakeStep(named: Named, onTaken: () => void) {
   const client = useQueryClient();
   const refresh = useRefresh();
   return useMutation({
     mutationFn: ({ step, reason, version, revision, percent }: TakenStep) =>
       api.rulebook.takeStep({ ...named, step, reason, version, ...given({ revision, percent }) }),
-    onSuccess: (after: DocumentView) => client.setQueryData(documentKey(named), after),
+    onSuccess: (after: DocumentView) => {
+      onTaken();
+      client.setQueryData(documentKey(named), after);
+    },
     onSettled: refresh,
   });
 }
@@ -111,6 +121,17 @@ export function useBacktest(id: string) {
     queryFn: () => api.rulebook.getBacktest({ id }),
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? POLL_MS : false),
   });
+}
+
+/** Fetches a document anew once a backtest of it has finished: it may then go on to the next step. */
+export function useRefreshWhenFinished(named: Named, state: BacktestSummary['state']) {
+  const client = useQueryClient();
+  const { kind, name } = named;
+  useEffect(() => {
+    if (state === 'finished') {
+      void client.invalidateQueries({ queryKey: documentKey({ kind, name }), exact: true });
+    }
+  }, [client, kind, name, state]);
 }
 
 /** Starts a backtest of a revision. */
@@ -165,7 +186,7 @@ export function useLexiconDiff(name: string, before: string, after: string) {
 }
 
 /** Proposes an entry: another revision of the lexicon, with it. */
-export function useProposeEntry(name: string) {
+export function useProposeEntry(name: string, onSaved: (revision: RevisionSummary) => void) {
   const refresh = useRefresh();
   return useMutation({
     mutationFn: (entry: {
@@ -175,7 +196,10 @@ export function useProposeEntry(name: string) {
       exceptions: string[];
       counterExamples: string[];
     }) => api.rulebook.proposeEntry({ name, ...entry }),
-    onSuccess: refresh,
+    onSuccess: ({ revision }) => {
+      onSaved(revision);
+      return refresh();
+    },
   });
 }
 

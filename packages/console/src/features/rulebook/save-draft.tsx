@@ -19,14 +19,14 @@ export function SaveDraft(props: {
   const { t } = useLocale();
   const [reason, setReason] = useState('');
   const [error, setError] = useState<string>();
-  const save = useSaveDraft(named);
+  const save = useSaveDraft(named, onSaved);
   const send = (event: SubmitEvent) => {
     event.preventDefault();
     if (reason.trim().length < 2) {
       setError(t(stepTexts.reasonMissing));
       return;
     }
-    save.mutate({ document, reason: reason.trim() }, { onSuccess: ({ revision }) => onSaved(revision) });
+    save.mutate({ document, reason: reason.trim() });
   };
   return (
     <Panel title={t(texts.save)}>

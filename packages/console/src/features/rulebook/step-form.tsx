@@ -28,7 +28,7 @@ export function StepForm(props: {
   const [reason, setReason] = useState('');
   const [percent, setPercent] = useState(String(item.live?.percent ?? 100));
   const [isTried, setTried] = useState(false);
-  const take = useTakeStep({ kind: item.kind, name: item.name });
+  const take = useTakeStep({ kind: item.kind, name: item.name }, onDone);
   useEffect(() => heading.current?.focus(), []);
   const share = percentOf(percent);
   const reasonError = reason.trim().length < 2 ? t(texts.reasonMissing) : undefined;
@@ -37,16 +37,13 @@ export function StepForm(props: {
     event.preventDefault();
     setTried(true);
     if (reasonError !== undefined || percentError !== undefined) return;
-    take.mutate(
-      {
-        step: step.name,
-        version: item.version,
-        reason: reason.trim(),
-        revision: revision?.id,
-        percent: step.asksPercent ? share : undefined,
-      },
-      { onSuccess: onDone },
-    );
+    take.mutate({
+      step: step.name,
+      version: item.version,
+      reason: reason.trim(),
+      revision: revision?.id,
+      percent: step.asksPercent ? share : undefined,
+    });
   };
   return (
     <form className="c-step" onSubmit={send} noValidate>

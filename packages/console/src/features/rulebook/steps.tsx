@@ -28,7 +28,7 @@ export function Steps({ item, revision }: { item: DocumentView; revision: Revisi
     steps.length > 0 && (
       <>
         <h3>{title}</h3>
-        <ul className="c-steps">
+        <ul className="c-steps c-life">
           {steps.map(({ step }) => (
             <StepButton
               key={step.name}

@@ -49,7 +49,7 @@ export function TextArea(props: {
           ref={area}
           aria-label={t(texts.label)}
           aria-describedby={describedBy}
-          {...(completion.isOpen
+          {...(completion.isOpen && completion.found.length > 0
             ? { 'aria-controls': listId, 'aria-activedescendant': `${listId}-${completion.at}` }
             : {})}
           aria-autocomplete="list"
@@ -71,11 +71,7 @@ export function TextArea(props: {
           }}
         />
         {completion.isOpen && (
-          <CompletionList
-            id={listId}
-            completion={completion}
-            top={(place.line + 0.6) * LINE_PX - (area.current?.scrollTop ?? 0)}
-          />
+          <CompletionList id={listId} completion={completion} top={listTop(area.current, place.line)} />
         )}
       </div>
       <p className="c-note c-editor-foot">
@@ -84,6 +80,13 @@ export function TextArea(props: {
       </p>
     </div>
   );
+}
+
+/** Under the line of the caret where that is in view, else at the edge nearest to it. */
+function listTop(area: HTMLTextAreaElement | null, line: number): number {
+  const { scrollTop, clientHeight } = area ?? { scrollTop: 0, clientHeight: 0 };
+  const under = (line + 0.6) * LINE_PX - scrollTop;
+  return Math.max(LINE_PX, Math.min(under, clientHeight - LINE_PX));
 }
 
 function LineNumbers({ count, marks }: { count: number; marks: LineMarks }) {
