@@ -5,6 +5,7 @@ const modules = [
   'identity',
   'sources',
   'monitoring',
+  'rulebook',
   'credit',
   'texts',
   'programmes',
@@ -22,6 +23,7 @@ const order = {
   identity: ['registry', 'casework'],
   sources: ['registry', 'casework', 'identity', 'recordings'],
   monitoring: ['registry', 'casework', 'identity', 'content', 'recordings'],
+  rulebook: ['registry', 'casework', 'monitoring'],
   credit: ['registry', 'casework', 'identity', 'monitoring', 'content'],
 };
 

@@ -25,7 +25,8 @@ const CHECKS: readonly Step[] = [
     command: ['depcruise', 'packages', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
   },
   { name: 'unused', command: ['knip', '--no-progress'] },
-  { name: 'generated tables', command: ['node', 'scripts/generate-variants.ts', '--check'] },
+  { name: 'generated variants', command: ['node', 'scripts/generate-variants.ts', '--check'] },
+  { name: 'generated syllables', command: ['node', 'scripts/generate-syllables.ts', '--check'] },
 ];
 
 const TESTS: Step = {

@@ -5,7 +5,6 @@ import { monitoringContract } from '@concentric/modules/monitoring/contract';
 import { registryContract } from '@concentric/modules/registry/contract';
 import { rulebookContract } from '@concentric/modules/rulebook/contract';
 import { sourcesContract } from '@concentric/modules/sources/contract';
-import { sourcesContract } from '@concentric/modules/sources/contract';
 import { createORPCClient } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
@@ -14,7 +13,6 @@ const contract = {
   registry: registryContract,
   identity: identityContract,
   casework: caseworkContract,
-  sources: sourcesContract,
   sources: sourcesContract,
   monitoring: monitoringContract,
   credit: creditContract,

@@ -30,7 +30,6 @@ const LexiconsPage = lazy(() => import('./routes/lexicons.tsx'));
 const LexiconPage = lazy(() => import('./routes/lexicon.tsx'));
 const CoveragePage = lazy(() => import('./routes/coverage.tsx'));
 const SourcesPage = lazy(() => import('./routes/sources.tsx'));
-const SourcesPage = lazy(() => import('./routes/sources.tsx'));
 const TracePage = lazy(() => import('./routes/trace.tsx'));
 const PeoplePage = lazy(() => import('./routes/people.tsx'));
 const PersonPage = lazy(() => import('./routes/person.tsx'));
@@ -86,7 +85,6 @@ function Pages() {
           <Route path="/rules/lexicons/:name" element={guarded('rules', <LexiconPage />)} />
           <Route path="/rules/coverage" element={guarded('rules', <CoveragePage />)} />
           <Route path="/rules/:name" element={guarded('rules', <RulePage />)} />
-          <Route path="/sources" element={guarded('sources', <SourcesPage />)} />
           <Route path="/sources" element={guarded('sources', <SourcesPage />)} />
           <Route path="/trace" element={guarded('trace', <TracePage />)} />
           <Route path="/trace/:id" element={guarded('trace', <TracePage />)} />

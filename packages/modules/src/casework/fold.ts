@@ -26,7 +26,7 @@ export interface StepFact {
 }
 
 /** That a deadline came near, was missed, or that a window ended. */
-export interface Announcement {
+interface Announcement {
   readonly kind: ClockEventKind;
   readonly deadline: string;
   readonly due: DateText;

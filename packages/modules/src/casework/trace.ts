@@ -15,7 +15,7 @@ export interface NodeTitle {
 export type NodeResolver = (tx: Tx, ids: readonly Id[]) => Promise<ReadonlyMap<Id, NodeTitle>>;
 
 /** An edge of the chain. */
-export interface Edge {
+interface Edge {
   readonly from: Id;
   readonly kind: LinkKind;
   readonly to: Id;

@@ -59,13 +59,13 @@ export interface CreditScoresTable {
   digest: string;
 }
 
-export interface CreditAgendaTable {
+interface CreditAgendaTable {
   subject_id: string;
   due_on: string | null;
   publish: boolean;
 }
 
-export interface CreditRunsTable {
+interface CreditRunsTable {
   as_of: string;
   publish: boolean;
   ordered_at: number;

@@ -14,7 +14,7 @@ export interface FrozenContent {
 }
 
 /** One part of the condition with its value. */
-export interface ExplainedPart {
+interface ExplainedPart {
   readonly expression: string;
   readonly value: string;
   /** The part and its value in words; null for hits frozen before they were worded. */

@@ -1,5 +1,5 @@
 /** What kinds of name can stand at a place of a rule. */
-export type Slot =
+type Slot =
   'expression' | 'group' | 'field' | 'exemption' | 'clause' | 'eventKind' | 'severity' | 'automation';
 
 /** A name under the caret that can be completed. */
