@@ -12,8 +12,12 @@ import { bookTexts as texts } from '../i18n/rulebook.ts';
 import { problemOf } from '../problem.ts';
 import { ChoiceFilter, FilterBar, SearchBox } from '../ui/filter-bar.tsx';
 import { Page } from '../ui/page.tsx';
+import { pageCount } from '../ui/page-count.ts';
+import { Paging } from '../ui/paging.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
 import { useFilters } from '../ui/use-filters.ts';
+
+const PAGE_SIZE = 25;
 
 /**
  * The rule desk. Those who may know the rules and do not work on them, as the server says, see what is in force.
@@ -49,7 +53,7 @@ export default function RulesPage() {
 
 function FilteredRules({ documents }: { documents: readonly DocumentSummary[] }) {
   const { t } = useLocale();
-  const { get, set, clear, isFiltered } = useFilters();
+  const { get, set, clear, isFiltered, page: asked, setPage } = useFilters();
   const stages = new Map(documents.map(({ stage, stageTitle }) => [stage, t(stageTitle)]));
   const found = filterDocuments(documents, {
     q: get('q'),
@@ -57,6 +61,7 @@ function FilteredRules({ documents }: { documents: readonly DocumentSummary[] })
     automation: get('automation'),
     severity: get('severity'),
   });
+  const page = Math.min(asked, pageCount(found.length, PAGE_SIZE));
   return (
     <>
       <FilterBar isFiltered={isFiltered} onClear={clear}>
@@ -88,8 +93,12 @@ function FilteredRules({ documents }: { documents: readonly DocumentSummary[] })
           onChange={(severity) => set({ severity })}
         />
       </FilterBar>
-      {found.length === 0 ? <Empty text={t(common.nothingFound)} /> : <RuleTable rules={found} />}
-      <p className="c-note">{t(common.total, { n: found.length })}</p>
+      {found.length === 0 ? (
+        <Empty text={t(common.nothingFound)} />
+      ) : (
+        <RuleTable rules={found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)} />
+      )}
+      <Paging page={page} size={PAGE_SIZE} total={found.length} onPage={setPage} />
     </>
   );
 }

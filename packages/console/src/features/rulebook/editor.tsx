@@ -1,5 +1,4 @@
 import type { DocumentView, RevisionSummary, TestReport } from '@concentric/modules/rulebook/contract';
-import { Button } from 'antd';
 import { useId, useRef, useState } from 'react';
 import { useLocale } from '../../i18n/locale.tsx';
 import { editorTexts as texts } from '../../i18n/rulebook.ts';
@@ -87,11 +86,11 @@ function DraftNote(props: { id: string; draft: Draft; over: RevisionSummary | nu
     <div className="c-note" id={id}>
       {!mayWrite && t(texts.readOnly)}
       {isChanged && `${t(texts.changed, { n: over.number })} `}
-      {draft.isChanged && t(draft.isKept ? texts.draftKept : texts.draftNotKept)}
+      {draft.isChanged && `${t(draft.isKept ? texts.draftKept : texts.draftNotKept)} `}
       {isChanged && (
-        <Button type="link" size="small" onClick={draft.discard}>
+        <button type="button" className="c-link" onClick={draft.discard}>
           {t(texts.discard)}
-        </Button>
+        </button>
       )}
     </div>
   );
