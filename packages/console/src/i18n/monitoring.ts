@@ -19,6 +19,7 @@ export const hitTexts = texts({
   contextLabel: { zh: '上下文，命中部分以底色标出', en: 'Context with the quote marked' },
   basis: { zh: '依据条款', en: 'Clauses' },
   inForce: { zh: '{from} 起施行', en: 'in force since {from}' },
+  inForceUnknown: { zh: '施行日期未核实，不显示', en: 'date of effect not verified, not shown' },
   inForceUntil: { zh: '{from} 至 {until} 有效', en: 'in force {from} to {until}' },
   tricks: { zh: '还原的变形写法', en: 'Tricks undone' },
   noTricks: { zh: '与词条逐字相同，没有变形。', en: 'Letter for letter the same; no trick.' },

@@ -13,6 +13,9 @@ import {
 } from '../shared/contract.ts';
 import { partySummary } from '../registry/contract.ts';
 
+/** In force since before anything we judge: of texts whose first day was not verified, and is not shown. */
+export const SINCE_UNKNOWN = '1900-01-01';
+
 /** A clause as people read it, at the revision in force when it was cited. */
 export const clauseView = z.object({
   id: id('cls'),

@@ -52,5 +52,6 @@ export { clauseAt, clausesAt, decisionsById, finalDecisions, finalDecisionsAbout
 export { evidenceByIds } from './repo/evidence.ts';
 export { markMessage, queuedMessages } from './repo/messages.ts';
 export type { EventsTable, EvidenceTable, MessagesTable, RevisionRef, Visibility } from './tables.ts';
+export { SINCE_UNKNOWN } from './contract.ts';
 export { matterTitle } from './messages.ts';
 export type { EdgeFinder, NodeResolver, NodeTitle } from './trace.ts';

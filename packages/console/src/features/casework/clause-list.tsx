@@ -1,4 +1,4 @@
-import type { ClauseView } from '@concentric/modules/casework/contract';
+import { SINCE_UNKNOWN, type ClauseView } from '@concentric/modules/casework/contract';
 import { useLocale } from '../../i18n/locale.tsx';
 import { clauseName } from './clause-name.ts';
 import { hitTexts as texts } from '../../i18n/monitoring.ts';
@@ -13,9 +13,7 @@ export function ClauseList({ clauses }: { clauses: readonly ClauseView[] }) {
           <strong>{clauseName(clause, t)}</strong>
           <p>{t(clause.summary)}</p>
           <p className="c-note">
-            {clause.effectiveUntil === null
-              ? t(texts.inForce, { from: clause.effectiveFrom })
-              : t(texts.inForceUntil, { from: clause.effectiveFrom, until: clause.effectiveUntil })}
+            {inForce(clause, t)}
             {' · '}
             <code>{clause.key}</code>
           </p>
@@ -23,4 +21,12 @@ export function ClauseList({ clauses }: { clauses: readonly ClauseView[] }) {
       ))}
     </ul>
   );
+}
+
+function inForce(
+  { effectiveFrom: from, effectiveUntil: until }: ClauseView,
+  t: ReturnType<typeof useLocale>['t'],
+): string {
+  if (from === SINCE_UNKNOWN) return t(texts.inForceUnknown);
+  return until === null ? t(texts.inForce, { from }) : t(texts.inForceUntil, { from, until });
 }

@@ -1,10 +1,7 @@
-import type { Law } from '@concentric/core/rules';
-import type { DateText, Instant } from '@concentric/core/shared';
+import { printableDates, type Law } from '@concentric/core/rules';
+import type { Instant } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
-import type { Kernel } from '../../casework/index.ts';
-
-/** In force since before anything we judge; for texts whose first day is not known for certain. */
-const OPEN_PAST: DateText = '1900-01-01';
+import { SINCE_UNKNOWN, type Kernel } from '../../casework/index.ts';
 
 /** Publishes a law and its clauses into the library of records. */
 export async function publishLaw(tx: Tx, kernel: Kernel, law: Law, at: Instant): Promise<void> {
@@ -13,16 +10,17 @@ export async function publishLaw(tx: Tx, kernel: Kernel, law: Law, at: Instant):
     title: { zh: `${law.title.zh} ${clause.number.zh}`, en: `${law.title.en} ${clause.number.en}` },
     summary: clause.summary,
   }));
+  const { from, to } = printableDates(law);
   await kernel.publishRecord(
     tx,
     {
       key: law.key,
       kind: 'law',
       title: law.title,
-      version: law.number ?? law.from ?? 'unnumbered',
+      version: law.number ?? from ?? 'unnumbered',
       tree: law,
-      effectiveFrom: law.from ?? OPEN_PAST,
-      effectiveUntil: law.to,
+      effectiveFrom: from ?? SINCE_UNKNOWN,
+      effectiveUntil: to,
       clauses,
     },
     { actor: null, at },
