@@ -4,6 +4,7 @@ export * from './open-store.ts';
 export * from './engine/engine.ts';
 export type { PoolOptions } from './engine/postgres.ts';
 export * from './evidence/types.ts';
+export { isKnownKey } from './keys/is-known-key.ts';
 export * from './log/partition.ts';
 export * from './log/types.ts';
 export { migrationsIn, type Migration } from './migrate/migration.ts';

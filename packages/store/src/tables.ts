@@ -36,11 +36,19 @@ export interface IntakeOffsetsTable {
   position: number;
 }
 
+/** By which key data was made; never the key. */
+export interface KeyFingerprintsTable {
+  name: string;
+  fingerprint: string;
+  noted_at: number;
+}
+
 /** Every table of the product, by name. A module adds its own by declaration merging in its `tables.ts`. */
 export interface Tables {
   schema_migrations: SchemaMigrationsTable;
   intake_log: IntakeLogTable;
   intake_offsets: IntakeOffsetsTable;
+  key_fingerprints: KeyFingerprintsTable;
 }
 
 /** An open transaction. */

@@ -76,6 +76,17 @@ describeOnEachEngine(
       expect(await sealLog(store, analysis, start)).toMatchObject({ rows: 2, written: false });
     });
 
+    it('leaves an hour for another time where it is told to stop', async () => {
+      const store = getStore();
+      const start = store.clock();
+      await store.log.append([complaint('unsealed')]);
+      clock.move(HOUR);
+      const stopped = await sealLog(store, analysis, start, () => true);
+      expect(stopped).toEqual({ file: undefined, rows: 0, written: false });
+      expect(readdirSync(join(store.dataDir, 'parquet'))).toEqual(['intake']);
+      expect(await sealLog(store, analysis, start)).toMatchObject({ rows: 1, written: true });
+    });
+
     it('writes no file for an hour in which nothing arrived', async () => {
       const quiet = await sealLog(getStore(), analysis, TEST_NOW - 100 * HOUR);
       expect(quiet).toEqual({ file: undefined, rows: 0, written: false });

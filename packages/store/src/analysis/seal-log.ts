@@ -39,9 +39,15 @@ export interface SealedHour {
  * Writes what arrived in one closed hour to `<dataDir>/parquet/intake/date=YYYY-MM-DD/hour=HH.parquet`, day and
  * hour of Shanghai. A file appears whole or not at all. Sealing again does nothing, unless a transaction that
  * was slow to commit has added to the hour since: then the file is written anew. A file is never replaced by
- * one with fewer events, so hours outlive the log they came from. Throws `store.hour-open` for an hour not over.
+ * one with fewer events, so hours outlive the log they came from. Where `isStopped` comes to be true meanwhile, the hour
+ * is left for another time. Throws `store.hour-open` for an hour not over.
  */
-export async function sealLog(store: Store, analysis: Analysis, hour: Instant): Promise<SealedHour> {
+export async function sealLog(
+  store: Store,
+  analysis: Analysis,
+  hour: Instant,
+  isStopped: () => boolean = () => false,
+): Promise<SealedHour> {
   const start = Math.floor(hour / HOUR) * HOUR;
   if (store.clock() < start + HOUR) {
     throw new ProblemError(problem('store.hour-open', { hour: localTimeOf(start) }));
@@ -51,11 +57,10 @@ export async function sealLog(store: Store, analysis: Analysis, hour: Instant): 
   const file = join(folder, name);
   const sealed = (await exists(file)) ? await rowsOf(analysis, file) : 0;
   const arrived = await countArrivals(store, start);
-  if (arrived <= sealed) {
-    return { file: sealed === 0 ? undefined : file, rows: sealed, written: false };
-  }
-  const rows = await write(store, analysis, start, folder, name);
-  return { file, rows, written: true };
+  const asItWas = { file: sealed === 0 ? undefined : file, rows: sealed, written: false };
+  if (arrived <= sealed) return asItWas;
+  const rows = await write({ store, analysis, isStopped }, start, folder, name);
+  return rows === undefined ? asItWas : { file, rows, written: true };
 }
 
 /** The sealed log as text for the FROM of an analysis; has all columns and no rows where nothing is sealed yet. */
@@ -88,19 +93,26 @@ async function countArrivals(store: Store, start: Instant): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
+interface Sealing {
+  readonly store: Store;
+  readonly analysis: Analysis;
+  readonly isStopped: () => boolean;
+}
+
+/** Writes the file of an hour and returns its rows; undefined where it was stopped and nothing is written. */
 async function write(
-  store: Store,
-  analysis: Analysis,
+  { store, analysis, isStopped }: Sealing,
   start: Instant,
   folder: string,
   name: string,
-): Promise<number> {
+): Promise<number | undefined> {
   const scratch = join(store.dataDir, 'parquet', `new-${randomBytes(8).toString('hex')}`);
   const [lines, parquet] = [join(scratch, 'lines'), join(scratch, 'parquet')];
   try {
     await mkdir(scratch, { recursive: true });
     await mkdir(folder, { recursive: true });
-    const rows = await writeLines(store, start, lines);
+    const rows = await writeLines(store, start, lines, isStopped);
+    if (rows === undefined) return undefined;
     const columns = Object.entries(COLUMNS).map(([column, type]) => `"${column}": '${type}'`);
     await analysis.query(
       `copy (select * from read_json(${literal(lines)}, format = 'newline_delimited', columns = {${columns.join(', ')}})
@@ -119,11 +131,17 @@ async function write(
 }
 
 /** Copies the hour out page by page, each in a transaction of its own: nobody waits long for the embedded engine. */
-async function writeLines(store: Store, start: Instant, file: string): Promise<number> {
+async function writeLines(
+  store: Store,
+  start: Instant,
+  file: string,
+  isStopped: () => boolean,
+): Promise<number | undefined> {
   const handle = await open(file, 'wx');
   let count = 0;
   try {
     for (let last: PageRow | undefined; ;) {
+      if (isStopped()) return undefined;
       const { rows } = await page(store, start, last);
       if (rows.length === 0) return count;
       await handle.writeFile(rows.map(({ line }) => `${line}\n`).join(''));

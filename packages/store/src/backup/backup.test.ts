@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isKnownKey } from '../keys/is-known-key.ts';
 import { openAnalysis } from '../analysis/open-analysis.ts';
 import { sealLog } from '../analysis/seal-log.ts';
 import type { EngineKind } from '../engine/engine.ts';
@@ -126,6 +127,7 @@ describe.each<EngineKind>(['pglite', 'postgres'])('a backup of %s', (from) => {
     const analysis = await openAnalysis({ threads: 1, memoryLimit: '256MB' });
     await sealLog(source.store, analysis, TEST_NOW);
     analysis.close();
+    await isKnownKey(source.store, 'pseudonym', 'the key of then');
     await backup(source.store, dir());
   }, 120_000);
   afterAll(() => source.remove());
@@ -133,14 +135,27 @@ describe.each<EngineKind>(['pglite', 'postgres'])('a backup of %s', (from) => {
   it('says what it holds', async () => {
     const manifest = await readManifest(dir());
     expect(manifest).toMatchObject({ engine: from, createdAt: '2026-11-24T03:00:00.000Z', damaged: [] });
-    expect(manifest.migrations.map(({ id }) => id)).toEqual(['store/0001-store', 'test/0001-kinds']);
+    expect(manifest.migrations.map(({ id }) => id)).toEqual([
+      'store/0001-store',
+      'store/0002-keys',
+      'test/0001-kinds',
+    ]);
     expect(Object.fromEntries(manifest.tables.map(({ name, rows }) => [name, rows]))).toEqual({
       child: 2,
       intake_log: 30,
       intake_offsets: 16,
+      key_fingerprints: 1,
       parent: 2,
     });
     expect(manifest.files.map(({ path }) => path.split('/')[0])).toEqual(['evidence', 'parquet']);
+  });
+
+  it('is for its owner alone', () => {
+    for (const path of readdirSync(dir(), { recursive: true, encoding: 'utf8' })) {
+      const found = statSync(join(dir(), path));
+      expect([path, found.mode & 0o777]).toEqual([path, found.isDirectory() ? 0o700 : 0o600]);
+    }
+    expect(statSync(dir()).mode & 0o777).toBe(0o700);
   });
 
   it.each<EngineKind>(['pglite', 'postgres'])(
@@ -170,6 +185,8 @@ describe.each<EngineKind>(['pglite', 'postgres'])('a backup of %s', (from) => {
           sql`insert into child (parent_id, tags, doc) values (99, '{}', '{}')`.execute(tx),
         );
         await expect(orphan).rejects.toThrow(/foreign key/);
+        expect(await isKnownKey(store, 'pseudonym', 'another key')).toBe(false);
+        expect(await isKnownKey(store, 'pseudonym', 'the key of then')).toBe(true);
         expect(await store.log.lag('worker')).toBe(10);
         await store.log.append([
           {
@@ -252,7 +269,7 @@ describe.each<EngineKind>(['pglite', 'postgres'])('a backup of %s', (from) => {
     });
     const empty = join(root, `empty-${from}`);
     mkdirSync(empty);
-    expect((await backup(source.store, empty)).tables).toHaveLength(4);
+    expect((await backup(source.store, empty)).tables).toHaveLength(5);
     expect(readdirSync(root).filter((name) => name.includes('.new-'))).toEqual([]);
   });
 

@@ -17,6 +17,10 @@ import type { Tx } from '../tables.ts';
 import { BACKUP_VERSION, MANIFEST, MANIFEST_HASH } from './manifest.ts';
 import type { BackupColumn, BackupFile, BackupTable, Manifest } from './manifest.ts';
 
+/** A backup holds hashes of passwords and sessions: for its owner alone. */
+const OWNER_DIR = 0o700;
+const OWNER_FILE = 0o600;
+
 /** Rows fetched at a time. */
 const PAGE = 1_000;
 
@@ -24,13 +28,13 @@ const PAGE = 1_000;
  * Writes everything a store holds into a new directory: all rows as they stood at one moment, the evidence, the
  * sealed log, and a manifest with a hash of every file. It can be restored into either engine. Work goes on
  * meanwhile on PostgreSQL; the embedded engine makes others wait until the rows are out. The directory appears
- * under its name only when it is whole.
+ * under its name only when it is whole. Keys are not in it: they are kept apart from the data they protect.
  */
 export async function backup(store: Store, dir: string): Promise<Manifest> {
   if ((await namesIn(dir)).length > 0) throw new ProblemError(problem('store.backup-exists', { dir }));
   const making = `${dir}.new-${randomBytes(6).toString('hex')}`;
   try {
-    await mkdir(join(making, 'tables'), { recursive: true });
+    await mkdir(join(making, 'tables'), { recursive: true, mode: OWNER_DIR });
     const rows = await store.system((tx) => copyRows(tx, making));
     // After the rows: evidence is kept before a row cites it, so all that the rows cite is there by now.
     const { files, damaged } = await copyFiles(store, making);
@@ -57,8 +61,9 @@ export async function backup(store: Store, dir: string): Promise<Manifest> {
 
 async function seal(dir: string, manifest: Manifest): Promise<void> {
   const text = `${JSON.stringify(manifest, undefined, 2)}\n`;
-  await writeFile(join(dir, MANIFEST), text);
-  await writeFile(join(dir, MANIFEST_HASH), `${createHash('sha256').update(text).digest('hex')}\n`);
+  await writeFile(join(dir, MANIFEST), text, { mode: OWNER_FILE });
+  const hash = createHash('sha256').update(text).digest('hex');
+  await writeFile(join(dir, MANIFEST_HASH), `${hash}\n`, { mode: OWNER_FILE });
   for (const name of [MANIFEST, MANIFEST_HASH]) await flush(join(dir, name));
 }
 
@@ -146,7 +151,7 @@ async function copyFiles(store: Store, dir: string): Promise<Pick<Manifest, 'fil
 async function copyFile(dataDir: string, from: string, dir: string): Promise<BackupFile> {
   const path = relative(dataDir, from).split(sep).join('/');
   const to = join(dir, 'files', path);
-  await mkdir(dirname(to), { recursive: true });
+  await mkdir(dirname(to), { recursive: true, mode: OWNER_DIR });
   let size = 0;
   const measure = new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -167,7 +172,7 @@ async function writeHashed(source: readonly [Readable, Transform], path: string)
       done(undefined, chunk);
     },
   });
-  await pipeline(source[0], source[1], tap, createWriteStream(path, { flags: 'wx' }));
+  await pipeline(source[0], source[1], tap, createWriteStream(path, { flags: 'wx', mode: OWNER_FILE }));
   await flush(path);
   return hash.digest('hex');
 }

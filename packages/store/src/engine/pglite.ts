@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, type PGliteDialectConfig } from 'kysely';
 import type { Tables } from '../tables.ts';
@@ -14,8 +15,9 @@ export async function openPglite(clusterDir: string): Promise<Engine> {
   return {
     kind: 'pglite',
     db: new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: startingOrFailing(pglite) }) }),
-    session: (work) =>
-      pglite.transaction((tx) =>
+    session: async (work) => {
+      await breathe();
+      return pglite.transaction((tx) =>
         work({
           query: async <Row>(text: string, parameters: readonly unknown[] = []) =>
             (await tx.query<Row>(text, [...parameters])).rows,
@@ -23,11 +25,26 @@ export async function openPglite(clusterDir: string): Promise<Engine> {
             await tx.exec(text);
           },
         }),
-      ),
+      );
+    },
     close: async () => {
       if (!pglite.closed) await pglite.close();
     },
   };
+}
+
+/** Longest time in milliseconds that statement follows on statement before others get their turn. */
+const BREATH_MS = 20;
+let breathed = 0;
+
+/**
+ * Gives signals, requests and timers their turn. The engine answers within the process, without a wait of the event loop, so a job
+ * of many statements would otherwise keep everything else waiting until its end, the order to stop among it.
+ */
+async function breathe(): Promise<void> {
+  if (performance.now() - breathed < BREATH_MS) return;
+  await setImmediate();
+  breathed = performance.now();
 }
 
 /** Characters from which a parameter is sent as bytes. */
@@ -64,8 +81,12 @@ function startingOrFailing(pglite: PGlite): DialectPglite {
       return pglite.ready;
     },
     waitReady: pglite.waitReady,
-    query: (text, parameters, options) => pglite.query(text, parameters, options),
+    query: async (text, parameters, options) => {
+      await breathe();
+      return pglite.query(text, parameters, options);
+    },
     transaction: async (work) => {
+      await breathe();
       const state = { begun: false };
       try {
         return await pglite.transaction((tx) => {

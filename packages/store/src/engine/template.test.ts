@@ -24,7 +24,7 @@ describe('createCluster', () => {
     for (const name of names) {
       const engine = await openPglite(join(root, name));
       const { rows } = await sql<{ id: string }>`select id from schema_migrations`.execute(engine.db);
-      expect(rows).toEqual([{ id: 'store/0001-store' }]);
+      expect(rows).toEqual([{ id: 'store/0001-store' }, { id: 'store/0002-keys' }]);
       await engine.close();
     }
   }, 60_000);

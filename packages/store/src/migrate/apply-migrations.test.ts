@@ -61,6 +61,7 @@ describe.each(['pglite', 'postgres'])('migrations (%s)', (engine) => {
       );
       expect(applied).toEqual([
         { id: 'store/0001-store', applied_at: TEST_NOW },
+        { id: 'store/0002-keys', applied_at: TEST_NOW },
         { id: 'm/0001-one', applied_at: TEST_NOW },
       ]);
     });
