@@ -24,9 +24,10 @@ const problem = defineProblems({
     status: 400,
     zh: '密钥文件 {file} 已损坏。',
     en: 'The file of secrets {file} is damaged.',
-    hintZh: '请从备份恢复该文件。删除后会生成新密钥：所有人需重新登录，同一发送者此后的化名与以前不同。',
+    hintZh:
+      '请用另行保存的副本恢复（concentric backup 的备份中没有密钥）。删除后会生成新密钥：所有人需重新登录，同一发送者此后的化名与以前不同。',
     hintEn:
-      'Restore it from a copy. Without it new secrets are made: everybody signs in again, and a sender’s pseudonym is another from then on.',
+      'Restore it from the copy kept apart (a backup by concentric backup holds no secrets). Without it new secrets are made: everybody signs in again, and a sender’s pseudonym is another from then on.',
   },
 });
 

@@ -12,24 +12,51 @@ export async function finishStart(platform: Platform): Promise<void> {
   const { options, store, app, timeline, logger, progress } = platform;
   const fillAndWork = async (): Promise<void> => {
     if (progress.now !== null) await fill(platform);
-    platform.jobs = startJobs(app, store, timeline.clock, logger);
+    if (!platform.stopping) platform.jobs = startJobs(app, store, timeline.clock, logger);
   };
   const [{ built, ms }] = await Promise.all([buildConsoleAside(consoleDir(options.config)), fillAndWork()]);
   const seconds = (ms / 1000).toFixed(1);
+  if (platform.stopping) return;
   if (built) options.say({ zh: `工作台已构建（${seconds} 秒）`, en: `Console built (${seconds} s)` });
   await saySignIns(platform);
   await sayFirstSetUp(platform);
 }
 
-/** Lets the sample association live through its ninety days, on a clock in the past that is released at the end. */
-async function fill({ options, store, app, timeline, progress }: Platform): Promise<void> {
+/** Thrown from within the making of the sample where the server is to stop. */
+class Interrupted extends Error {}
+
+/**
+ * Lets the sample association live through its ninety days, on a clock in the past that is released at the end. Where the server is to
+ * stop meanwhile, it is left unfinished, and so marked; the next start makes it anew.
+ */
+async function fill(platform: Platform): Promise<void> {
+  const { options, store, app, timeline, progress } = platform;
   const { config, say, clock } = options;
+  const heedStop = (): void => {
+    if (platform.stopping) throw new Interrupted();
+  };
+  const judgeEvents = (partition: number): Promise<number> => {
+    heedStop();
+    return app.monitoring.judgeEvents(partition);
+  };
+  const parts = {
+    store,
+    ...app,
+    monitoring: { ...app.monitoring, judgeEvents },
+    setClock: timeline.setClock,
+  };
   const markFinished = markUnfinished(config);
-  await seedSample({ store, ...app, setClock: timeline.setClock }, makeSample(clock), (step, done) => {
-    progress.now = { step, done };
-    const percent = Math.round(done * 100);
-    say({ zh: `示例协会 ${percent}%：${step.zh}`, en: `Sample association ${percent} %: ${step.en}` });
-  });
+  try {
+    await seedSample(parts, makeSample(clock), (step, done) => {
+      heedStop();
+      progress.now = { step, done };
+      const percent = Math.round(done * 100);
+      say({ zh: `示例协会 ${percent}%：${step.zh}`, en: `Sample association ${percent} %: ${step.en}` });
+    });
+  } catch (error) {
+    if (error instanceof Interrupted) return;
+    throw error;
+  }
   markFinished();
   timeline.release();
   progress.now = null;

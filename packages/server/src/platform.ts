@@ -31,4 +31,6 @@ export interface Platform {
   readonly app: App;
   readonly progress: Progress;
   jobs: Jobs | null;
+  /** Set once the server was told to stop, which what start-up still does must heed. */
+  stopping: boolean;
 }

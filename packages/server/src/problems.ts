@@ -1,4 +1,5 @@
-import { defineProblems } from '@concentric/core/shared';
+import { defineProblems, type Problem } from '@concentric/core/shared';
+import { isKnownKey, type Store } from '@concentric/store';
 
 export const startProblem = defineProblems({
   'server.port-taken': {
@@ -29,6 +30,15 @@ export const startProblem = defineProblems({
     hintZh: '请换一个空的数据库，或重建此数据库；然后删除文件 {mark} 再启动。',
     hintEn: 'Use another empty database, or make this one anew; then remove the file {mark} and start again.',
   },
+  'server.other-pseudonym-key': {
+    status: 409,
+    severity: 'warning',
+    zh: '提醒：化名密钥不是这些数据当初所用的那一把，同一发送者此后的化名与以前对不上。',
+    en: 'Warning: the key of pseudonyms is not the one this data was made with; a sender’s new pseudonym does not meet the old one.',
+    hintZh: '请停止平台，把原来的 secrets.json 放回数据目录，或按原值设置 CONCENTRIC_PSEUDONYM_KEY，再启动。',
+    hintEn:
+      'Stop the platform, put the former secrets.json back into the data directory or set CONCENTRIC_PSEUDONYM_KEY as it was, and start again.',
+  },
   'server.no-indicators': {
     status: 422,
     zh: '{dir} 中没有可用于 {kind} 的指标文件。',
@@ -44,3 +54,8 @@ export const startProblem = defineProblems({
     hintEn: 'See them all with concentric doctor, and correct them.',
   },
 });
+
+/** Whether the key of pseudonyms is the one the data was made with: the warning to give, or undefined. */
+export async function checkPseudonymKey(store: Store, key: string): Promise<Problem | undefined> {
+  return (await isKnownKey(store, 'pseudonym', key)) ? undefined : startProblem('server.other-pseudonym-key');
+}

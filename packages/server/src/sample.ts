@@ -17,10 +17,13 @@ export function makeSample(clock: Clock, size = SAMPLE_SIZE): SampleAssociation 
   throw new Error(all.map((problem) => formatProblem(problem, 'en')).join('\n'));
 }
 
-/** Whether nothing was ever registered here. */
+/** Whether nothing was ever registered or received here. */
 export async function isEmpty(store: Store): Promise<boolean> {
-  const first = await store.system((tx) => tx.selectFrom('parties').select('id').limit(1).executeTakeFirst());
-  return first === undefined;
+  return store.system(async (tx) => {
+    const party = await tx.selectFrom('parties').select('id').limit(1).executeTakeFirst();
+    const event = await tx.selectFrom('intake_log').select('id').limit(1).executeTakeFirst();
+    return party === undefined && event === undefined;
+  });
 }
 
 const unfinishedMark = (config: Config): string => join(config.dataDir, 'sample-unfinished');

@@ -7,6 +7,7 @@ import { finishStart } from './finish-start.ts';
 import { openFront, type Front } from './http/front.ts';
 import { answerOpening } from './pages/opening.ts';
 import type { Platform, StartOptions } from './platform.ts';
+import { checkPseudonymKey } from './problems.ts';
 import { discardUnfinished, isEmpty, makeSample } from './sample.ts';
 import { createPlatformHost, type Progress } from './serve.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
@@ -74,15 +75,20 @@ function reachedAt(baseUrl: string, listening: string): string {
   return new URL(baseUrl).port === '0' ? listening : baseUrl;
 }
 
-async function build(parts: Omit<Platform, 'app' | 'progress' | 'jobs'>): Promise<Platform> {
+async function build(parts: Omit<Platform, 'app' | 'progress' | 'jobs' | 'stopping'>): Promise<Platform> {
   const { config, clock } = parts.options;
   const { store, timeline, content, baseUrl, logger } = parts;
   const seeds = config.sample && (await isEmpty(store));
   if (seeds) timeline.setClock(startOf(makeSample(clock, 4).period.from));
   const { secrets } = config;
+  const other = await checkPseudonymKey(store, secrets.pseudonym);
+  if (other !== undefined) {
+    const { message, hint } = other;
+    parts.options.say({ zh: message.zh + hint.zh, en: `${message.en} ${hint.en}` });
+  }
   const app = await compose({ store, clock: timeline.clock, content, secrets, baseUrl, logger });
   const progress: Progress = { now: seeds ? { step: { zh: '准备', en: 'getting ready' }, done: 0 } : null };
-  return { ...parts, app, progress, jobs: null };
+  return { ...parts, app, progress, jobs: null, stopping: false };
 }
 
 async function serve(platform: Platform, front: Front): Promise<RunningServer> {
@@ -100,9 +106,10 @@ async function serve(platform: Platform, front: Front): Promise<RunningServer> {
     logger.error({ err: error }, 'start-up could not be completed');
   });
   const stop = async (): Promise<void> => {
+    platform.stopping = true;
     await front.close();
     await host.close();
-    // What start-up was doing is finished first; its failure has been logged already.
+    // What start-up is at comes to its next pause first; its failure has been logged already.
     await complete.catch(() => undefined);
     await platform.jobs?.stop();
     await store.close();

@@ -61,8 +61,8 @@ export function startJobs(app: App, store: Store, clock: Clock, logger: Logger):
     name: 'seal-log',
     pauseMs: HOUR,
     logger,
-    round: async () => {
-      await sealClosedHours(store, clock());
+    round: async (isStopped) => {
+      await sealClosedHours(store, clock(), isStopped);
       return false;
     },
   });
@@ -112,11 +112,11 @@ function startDropLoop(app: App, dir: string, logger: Logger, onTaken: () => voi
 }
 
 /** Writes the last closed hours of the intake log to Parquet, for backtests, warning series and reports. */
-async function sealClosedHours(store: Store, now: Instant): Promise<void> {
+async function sealClosedHours(store: Store, now: Instant, isStopped: () => boolean): Promise<void> {
   const analysis = await openAnalysis({ threads: 1, memoryLimit: '256MB' });
   try {
-    for (let back = SEALED_HOURS; back >= 1; back--) {
-      await sealLog(store, analysis, Math.floor(now / HOUR) * HOUR - back * HOUR);
+    for (let back = SEALED_HOURS; back >= 1 && !isStopped(); back--) {
+      await sealLog(store, analysis, Math.floor(now / HOUR) * HOUR - back * HOUR, isStopped);
     }
   } finally {
     analysis.close();

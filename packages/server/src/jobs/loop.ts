@@ -12,8 +12,8 @@ export interface LoopOptions {
   readonly name: string;
   readonly pauseMs: number;
   readonly logger: Logger;
-  /** One round; true asks for the next one without a pause, because there is more to do. */
-  readonly round: () => Promise<boolean>;
+  /** One round; true asks for the next one without a pause, because there is more to do. A long one asks between its parts whether to stop. */
+  readonly round: (isStopped: () => boolean) => Promise<boolean>;
 }
 
 /** Longest pause after failures in a row. */
@@ -48,7 +48,7 @@ export function startLoop({ name, pauseMs, logger, round }: LoopOptions): Loop {
   const run = async (): Promise<void> => {
     while (!stopped) {
       try {
-        const more = await round();
+        const more = await round(() => stopped);
         failures = 0;
         if (!more) await pause(pauseMs);
       } catch (error) {
