@@ -12,7 +12,8 @@ export function backupCommand(say: Say): Command {
     .action(async (dir: string) => {
       const { backup } = await import('@concentric/store');
       const manifest = await withStore((store) => backup(store, dir));
-      process.stdout.write(`${said(manifest, dir, localeOf(process.env))}\n`);
+      const locale = localeOf(process.env);
+      process.stdout.write(`${said(manifest, dir, locale)}\n${KEYS.apart[locale]}\n`);
     });
 }
 
@@ -24,9 +25,22 @@ export function restoreCommand(say: Say): Command {
     .action(async (dir: string) => {
       const { restore } = await import('@concentric/store');
       const manifest = await restore(dir, await storeOptions());
-      process.stdout.write(`${said(manifest, dir, localeOf(process.env))}\n`);
+      const locale = localeOf(process.env);
+      process.stdout.write(`${said(manifest, dir, locale)}\n${KEYS.back[locale]}\n`);
     });
 }
+
+/** A backup that held the keys would undo the pseudonyms in it. */
+const KEYS = {
+  apart: {
+    zh: '备份中没有密钥。请把数据目录中的 secrets.json（或所设的 CONCENTRIC_SESSION_SECRET、CONCENTRIC_PSEUDONYM_KEY）另行保存，不要与备份放在一起。',
+    en: 'The backup holds no keys. Keep secrets.json of the data directory (or CONCENTRIC_SESSION_SECRET and CONCENTRIC_PSEUDONYM_KEY, where set) apart from it.',
+  },
+  back: {
+    zh: '请在启动前把原来的 secrets.json 放入数据目录（或按原值设置两个密钥）；否则化名与以前对不上，启动时会提醒。',
+    en: 'Before you start, put the former secrets.json into the data directory (or set both keys as they were); else pseudonyms do not meet the former ones, and the start says so.',
+  },
+} as const;
 
 function said({ tables }: Manifest, dir: string, locale: Locale): string {
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
