@@ -1,4 +1,4 @@
-import { formatProblem, ProblemError, type Locale } from '@concentric/core/shared';
+import { ProblemError, type Locale } from '@concentric/core/shared';
 import { Command, CommanderError } from 'commander';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { doctorCommand } from './doctor.ts';
@@ -7,6 +7,8 @@ import { inspectCommand } from './inspect/inspect.ts';
 import { lexiconCommand } from './lexicon/lexicon.ts';
 import { localeOf, sayIn } from './locale.ts';
 import { rulesCommand } from './rules/rules.ts';
+import { tellJson, tellProblems } from './shell/output.ts';
+import { ProblemsError } from './shell/problems-error.ts';
 import { settle } from './shell/settle.ts';
 import { sourceCommand } from './source/source.ts';
 import { startCommand } from './start.ts';
@@ -40,17 +42,21 @@ export async function run(argv: readonly string[]): Promise<number> {
     await settle(program, say).parseAsync(argv);
     return Number(process.exitCode ?? 0);
   } catch (error) {
-    return told(error, locale);
+    return told(error, locale, argv.includes('--json'));
   }
 }
 
-function told(error: unknown, locale: Locale): number {
+/** Tells what kept a command from its work; whoever asked for JSON gets it there too. */
+function told(error: unknown, locale: Locale, json: boolean): number {
   // Help was asked for, or shown where a command was missing.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : BAD_INPUT;
-  if (error instanceof ProblemError) {
-    process.stderr.write(`${formatProblem(error.problem, locale)}\n`);
-    return error.problem.status >= 500 ? 1 : BAD_INPUT;
+  const problems =
+    error instanceof ProblemsError ? error.problems : error instanceof ProblemError ? [error.problem] : [];
+  if (problems.length === 0) {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return 1;
   }
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  return 1;
+  if (json) tellJson({ problems });
+  tellProblems(problems, locale);
+  return problems.some(({ status }) => status >= 500) ? 1 : BAD_INPUT;
 }
