@@ -82,7 +82,7 @@ describe('loading a pack', () => {
     [
       'a quoted group the condition does not ask for',
       { quote: '{ groups: [goods] }' },
-      'rules.unknown-group',
+      'rules.unasked-group',
     ],
     ['a quoted field that is none', { quote: '{ field: speech.tex }' }, 'rules.unknown-field'],
     ['no examples', { tests: '{ mustHit: [], mustNotHit: [] }' }, 'rules.untested'],

@@ -52,6 +52,13 @@ export const problem = defineProblems({
     hintZh: '请核对原文后改为 A，或改引其他条款。',
     hintEn: 'Check the text and mark it A, or cite another clause.',
   },
+  'rules.unasked-group': {
+    status: 422,
+    zh: 'quote 要引用的词组“{name}”，条件里没有问到。',
+    en: 'The quote names the group "{name}", which the condition does not ask for.',
+    hintZh: '条件问到的词组：{asked}。请引用其中之一，或把“{name}”写进条件。',
+    hintEn: 'The condition asks for: {asked}. Quote one of these, or ask for "{name}" in the condition.',
+  },
   'rules.unknown-group': {
     status: 422,
     zh: '词库里没有名为“{name}”的词组{maybeZh}。',

@@ -87,9 +87,7 @@ function checkQuote(value: RuleDocument, quote: Rule['quote'], condition: Condit
   const asked = lexicalGroups(condition.root);
   const strange = quote.groups
     .filter((name) => !asked.includes(name))
-    .map((name) =>
-      problem('rules.unknown-group', { name, ...maybe(suggest(name, asked)) }, at('quote', 'groups')),
-    );
+    .map((name) => problem('rules.unasked-group', { name, asked: asked.join(', ') }, at('quote', 'groups')));
   return [...unknown, ...strange];
 }
 
