@@ -173,22 +173,32 @@ function Part({ tab, ...props }: PartProps & { tab: Tab | undefined }) {
   }
 }
 
-/** The text of the revision looked at, in the editor or, of a lexicon, as its entries. */
-function TextPart({ item, revision, onSaved, asEntries }: PartProps & { asEntries: boolean }) {
-  const named = { kind: item.kind, name: item.name };
-  const query = useRevision(named, revision.id);
+/** The text of the revision looked at; that of the newest came with the document. */
+function TextPart(props: PartProps & { asEntries: boolean }) {
+  const { item, revision } = props;
+  return revision.id === item.head ? <Text {...props} text={item} /> : <EarlierText {...props} />;
+}
+
+function EarlierText(props: PartProps & { asEntries: boolean }) {
+  const { item, revision } = props;
+  const query = useRevision({ kind: item.kind, name: item.name }, revision.id);
   return (
     <QueryView query={query} rows={10}>
-      {({ document, diagnostics }) =>
-        asEntries ? (
-          <Entries item={item} revision={revision} text={document} onSaved={onSaved} />
-        ) : (
-          <Editor
-            edited={{ named, revision, text: document, diagnostics, can: item.can }}
-            onSaved={onSaved}
-          />
-        )
-      }
+      {(text) => <Text {...props} text={text} />}
     </QueryView>
+  );
+}
+
+/** A text in the editor or, of a lexicon, as its entries. */
+function Text(
+  props: PartProps & { asEntries: boolean; text: Pick<DocumentView, 'document' | 'diagnostics'> },
+) {
+  const { item, revision, onSaved, asEntries, text } = props;
+  const { document, diagnostics } = text;
+  const named = { kind: item.kind, name: item.name };
+  return asEntries ? (
+    <Entries item={item} revision={revision} text={document} onSaved={onSaved} />
+  ) : (
+    <Editor edited={{ named, revision, text: document, diagnostics, can: item.can }} onSaved={onSaved} />
   );
 }
