@@ -38,18 +38,29 @@ export function createCloudeventsParser(options: RecordingOptions): RecordingPar
 
 function readLine(collector: Collector, text: string, line: number): void {
   const json = parseJson(text);
-  if (json.reason !== undefined) collector.problem('recordings.bad-json', { reason: json.reason }, line);
+  if (json.fault !== undefined) collector.problem('recordings.bad-json', json.fault, line);
   else if (!storable(text, json.value)) collector.problem('recordings.unstorable-text', {}, line);
   else readEnvelope(collector, json.value, line);
 }
 
-function parseJson(
-  text: string,
-): { value: unknown; reason?: undefined } | { value?: undefined; reason: string } {
+type Parsed =
+  | { readonly value: unknown; readonly fault?: undefined }
+  | { readonly value?: undefined; readonly fault: { readonly reason: string; readonly reasonEn: string } };
+
+/** The engine's own message is English and repeats the text, which may be a person's. */
+function parseJson(text: string): Parsed {
   try {
     return { value: JSON.parse(text) as unknown };
   } catch (error) {
-    return { reason: error instanceof Error ? error.message : String(error) };
+    const message = error instanceof Error ? error.message : '';
+    const at = /position (\d+)/.exec(message)?.[1];
+    if (/unterminated|unexpected end/i.test(message) || at === String(text.length))
+      return { fault: { reason: '没有写完', reasonEn: 'it breaks off' } };
+    if (at === undefined) return { fault: { reason: '无法解析', reasonEn: 'it cannot be parsed' } };
+    const column = String(Number(at) + 1);
+    return {
+      fault: { reason: `第 ${column} 个字符处有误`, reasonEn: `character ${column} is wrong` },
+    };
   }
 }
 

@@ -141,7 +141,7 @@ export const recordingProblem = defineProblems({
   'recordings.bad-json': {
     status: 422,
     zh: '此行不是有效的 JSON：{reason}。',
-    en: 'This line is not valid JSON: {reason}.',
+    en: 'This line is not valid JSON: {reasonEn}.',
     hintZh: '此行未导入；每行应是一个完整的 JSON 对象。',
     hintEn: 'It was left out; each line holds one whole JSON object.',
   },

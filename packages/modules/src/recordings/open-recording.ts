@@ -10,6 +10,8 @@ import { fileProblem, problemOfError } from './problems.ts';
 /** Most files read from one archive. */
 const MAX_ENTRIES = 10_000;
 const CHUNK = 65_536;
+/** Sizes are checked entry by entry, so that one that does not fit does not keep the others from being read. */
+const OPEN_ZIP = { autoClose: false, validateEntrySize: false };
 
 /** One recording to be read: a file, a stream, or a file inside an archive. */
 export interface RecordingSource {
@@ -77,10 +79,14 @@ export function openDelivery(
 
 type About = Pick<RecordingSource, 'file' | 'name' | 'modifiedAt'>;
 
-async function openStream(about: About, stream: AsyncIterable<Uint8Array>, limits: InflateLimits) {
+async function openStream(
+  about: About,
+  stream: AsyncIterable<Uint8Array>,
+  limits: InflateLimits,
+  zip: 'recordings.zip-from-stream' | 'recordings.nested-archive' = 'recordings.zip-from-stream',
+) {
   const { head, bytes } = await peek(stream);
-  if (isZip(head))
-    throw new ProblemError(fileProblem('recordings.zip-from-stream', {}, { file: about.file }));
+  if (isZip(head)) throw new ProblemError(fileProblem(zip, {}, { file: about.file }));
   return openPeeked(about, head, bytes, limits);
 }
 
@@ -131,7 +137,7 @@ async function peek(stream: AsyncIterable<Uint8Array>) {
 
 async function* openZip(path: string, limits: InflateLimits): AsyncGenerator<RecordingSource> {
   const place = { file: path };
-  const zip = await openPromise(path, { autoClose: false }).catch((error: unknown) => {
+  const zip = await openPromise(path, OPEN_ZIP).catch((error: unknown) => {
     throw new ProblemError(problemOfError(error, place, 'recordings.damaged-archive'));
   });
   try {
@@ -143,10 +149,12 @@ async function* openZip(path: string, limits: InflateLimits): AsyncGenerator<Rec
       }
       const file = `${path}!/${entry.fileName}`;
       const about = { file, name: stableName(entry.fileName) };
-      yield await openStream(about, readEntry(zip, entry, { file }, limits), limits).catch((error: unknown) =>
+      const bytes = readEntry(zip, entry, { file }, limits);
+      yield await openStream(about, bytes, limits, 'recordings.nested-archive').catch((error: unknown) =>
         unreadable(about, error),
       );
     }
+    if (count === 0) throw new ProblemError(fileProblem('recordings.empty-archive', {}, place));
   } finally {
     zip.close();
   }
@@ -180,7 +188,14 @@ async function* readEntry(
   const stream = await zip.openReadStreamPromise(entry).catch((error: unknown) => {
     throw new ProblemError(problemOfError(error, place, 'recordings.damaged-archive'));
   });
-  yield* guardInflation(stream, () => entry.compressedSize, place, limits);
+  let size = 0;
+  for await (const chunk of guardInflation(stream, () => entry.compressedSize, place, limits)) {
+    size += chunk.length;
+    yield chunk;
+  }
+  if (size === entry.uncompressedSize) return;
+  const reason = `${String(size)} ≠ ${String(entry.uncompressedSize)}`;
+  throw new ProblemError(fileProblem('recordings.damaged-archive', { reason }, place));
 }
 
 /** `/a/直播.xml.gz` → `直播`. */

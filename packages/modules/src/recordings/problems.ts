@@ -124,6 +124,36 @@ export const fileProblem = defineProblems({
     hintZh: '请分成几个压缩文件。',
     hintEn: 'Split it into several archives.',
   },
+  'recordings.empty-archive': {
+    status: 422,
+    severity: 'warning',
+    zh: '压缩文件中没有文件。',
+    en: 'There is no file in the archive.',
+    hintZh: '请核对打包是否完成。',
+    hintEn: 'Check that its packing was finished.',
+  },
+  'recordings.nested-archive': {
+    status: 422,
+    zh: '压缩文件中的压缩文件不再展开。',
+    en: 'An archive within an archive is not opened.',
+    hintZh: '请先解出里面的压缩文件，再分别读取。',
+    hintEn: 'Unpack the inner archive and give it by itself.',
+  },
+  'recordings.json-not-lines': {
+    status: 415,
+    zh: '这是 JSON，但不是每行一个完整的事件。',
+    en: 'This is JSON, but not one whole event a line.',
+    hintZh: '请改为每行一个 CloudEvents 对象（NDJSON），例如用 jq -c 转换；数组用 jq -c ".[]"。',
+    hintEn:
+      'Write one CloudEvents object a line (NDJSON), for example with jq -c; with jq -c ".[]" for an array.',
+  },
+  'recordings.link-loop': {
+    status: 422,
+    zh: '这个链接绕回了自己，没有指向任何文件。',
+    en: 'This link leads round to itself and to no file.',
+    hintZh: '请给出文件本身的路径。',
+    hintEn: 'Give the path of the file itself.',
+  },
   'recordings.zip-from-stream': {
     status: 422,
     zh: 'ZIP 文件不能从数据流读取。',
@@ -138,6 +168,7 @@ const BY_ERRNO = {
   ENOTDIR: 'recordings.not-found',
   ENAMETOOLONG: 'recordings.not-found',
   EISDIR: 'recordings.is-directory',
+  ELOOP: 'recordings.link-loop',
   EACCES: 'recordings.not-permitted',
   EPERM: 'recordings.not-permitted',
 } as const;

@@ -156,6 +156,25 @@ describe('reading a recording', () => {
     ]);
   });
 
+  it('says of what lies in an archive, and of JSON that is no NDJSON, what it is', async () => {
+    const nested = await readBytes(
+      'outer.zip',
+      makeZip({ 'inner.zip': makeZip({ 'a.srt': SRT }), 'b.srt': SRT }),
+    );
+    expect(nested.summaries.map(({ failure }) => failure?.code)).toEqual([
+      'recordings.nested-archive',
+      undefined,
+    ]);
+    await expect(readBytes('empty.zip', makeZip({}))).rejects.toMatchObject({
+      problem: { code: 'recordings.empty-archive', severity: 'warning' },
+    });
+    const event = { specversion: '1.0', id: '1' };
+    for (const text of [JSON.stringify([event]), JSON.stringify(event, undefined, 2)]) {
+      const { summaries } = await readBytes('batch.json', Buffer.from(text));
+      expect(summaries[0]?.failure?.code).toBe('recordings.json-not-lines');
+    }
+  });
+
   it('stops at a bomb in gzip or ZIP and keeps what came before', async () => {
     const bomb = `${XML.replace('</i>', '')}${' '.repeat(3_000_000)}`;
     const limits = { maxBytes: 2 ** 32, maxRatio: 100, ratioFrom: 500_000 };

@@ -150,8 +150,13 @@ class Reading {
     this.#format = sniffFormat(this.#head);
     if (this.#options.only !== undefined) this.#refuseOther(this.#options.only);
     if (this.#format !== undefined) return createParser(this.#format, this.#parserOptions(file, name));
-    if (this.#head.trim() !== '')
-      throw new ProblemError(fileProblem('recordings.unknown-format', {}, { file }));
+    const head = this.#head.replace(/^\ufeff/, '').trimStart();
+    if (head !== '') {
+      const isJson = /^(?:\[\s*[{\]]|\{\s*")/.test(head);
+      throw new ProblemError(
+        fileProblem(isJson ? 'recordings.json-not-lines' : 'recordings.unknown-format', {}, { file }),
+      );
+    }
     this.#headItems.push({ problem: fileProblem('recordings.empty', {}, { file }) });
     return undefined;
   }
