@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ruleText, WORDS } from '../testing/rule-files.ts';
 import { inspectFiles, TOLD } from './inspect-files.ts';
 
 const NOW = Date.parse('2026-11-24T20:00:00+08:00');
@@ -61,6 +62,19 @@ describe('inspecting files', () => {
     expect(problems).toHaveLength(TOLD);
     expect(files[0]?.problems).toBe(2501);
     expect(failures.map(({ code }) => code)).toEqual(['cli.nothing-taken']);
+  });
+
+  it('says where examples of a pack fail, and still judges by it', async () => {
+    const pack = await mkdtemp(join(folder, 'pack-'));
+    await writeFile(join(pack, 'words.yaml'), WORDS);
+    const tests = '{ mustHit: [{ speech: 今天天气好 }], mustNotHit: [{ speech: 也许三天见效 }] }';
+    await writeFile(join(pack, 'rule.yaml'), ruleText({ tests }));
+    const said = await file('said.srt', '1\n00:00:01,000 --> 00:00:02,000\n包你三天见效\n');
+    const { hits, problems } = await inspectFiles([said], { ...options, rules: pack });
+    expect(hits.map(({ hit }) => hit.rule.id)).toEqual(['T01']);
+    expect(problems).toMatchObject([
+      { code: 'rules.examples-failed', severity: 'warning', params: { failed: 1, rules: 'T01' } },
+    ]);
   });
 
   it('makes the room the subject whoever spoke, and keeps nothing of who a viewer was', async () => {

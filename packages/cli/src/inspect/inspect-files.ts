@@ -9,6 +9,7 @@ import {
   type ReadOptions,
   type RecordingSummary,
 } from '@concentric/modules/recordings';
+import { remarkExamples } from '../rules/examples-remark.ts';
 import { engineOf, openRules } from '../rules/open-pack.ts';
 import { freeze, type FrozenHit } from '../rules/replay/frozen.ts';
 import { kindOf, type FaultCounts } from '../shell/briefly.ts';
@@ -60,7 +61,7 @@ interface Judged {
 export async function inspectFiles(paths: readonly string[], options: InspectOptions): Promise<Inspection> {
   const rules = openRules(options.rules);
   const { pack } = rules;
-  const problems = [...rules.problems];
+  const problems = [...rules.problems, ...remarkExamples(rules)];
   const judging = new Judging(pack, engineOf(rules), options.evidence === true);
   const files: RecordingSummary[] = [];
   const failures: Problem[] = [];

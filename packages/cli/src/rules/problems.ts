@@ -9,6 +9,22 @@ export const ruleProblem = defineProblems({
     hintZh: '请给出规则包名称，或含有规则文档（YAML）的文件、目录。',
     hintEn: 'Name a rule pack, or a file or folder with rule documents (YAML).',
   },
+  'rules.examples-failed': {
+    status: 422,
+    severity: 'warning',
+    zh: '规则包“{name}”的示例有 {failed} 条不符（{rules}）。',
+    en: '{failed} examples of the pack "{name}" fail ({rules}).',
+    hintZh: '线索照常列出，但未必可信；请用 concentric rules test {name} 查看。',
+    hintEn: 'Hits are shown all the same and may be wrong; see concentric rules test {name}.',
+  },
+  'rules.no-examples': {
+    status: 422,
+    severity: 'warning',
+    zh: '规则包“{name}”中有规则没有示例（{rules}）。',
+    en: 'Rules of the pack "{name}" have no examples ({rules}).',
+    hintZh: '请为每条规则写出应命中与不应命中的示例。',
+    hintEn: 'Write for each rule what it must hit and what it must not.',
+  },
   'rules.unknown-rule': {
     status: 404,
     zh: '规则包“{pack}”中没有规则 {id}{maybeZh}。',
