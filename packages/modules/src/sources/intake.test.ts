@@ -69,6 +69,21 @@ describeAssociation('intake', (get) => {
     expect(await logged(a, [one.id, two.id])).toHaveLength(2);
   });
 
+  it('says where an id comes again with other content; what came first stays', async () => {
+    const a = get();
+    const event = envelope(a.clock());
+    await take([event]);
+    const report = await take([
+      { ...event, time: new Date(a.clock() - 1_000).toISOString() },
+      envelope(a.clock()),
+    ]);
+    expect(report).toMatchObject({ accepted: 1, duplicates: 1, rejected: 0 });
+    expect(report.problems.map(({ code, params }) => [code, params['id']])).toEqual([
+      ['sources.conflicting-repeat', event.id],
+    ]);
+    expect(await logged(a, [event.id])).toHaveLength(1);
+  });
+
   it('takes an event once within a delivery too', async () => {
     const a = get();
     const event = envelope(a.clock());

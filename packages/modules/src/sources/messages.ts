@@ -112,6 +112,14 @@ export const problem = defineProblems({
     hintEn:
       'It was left out; send it again tomorrow (Beijing time), or ask the secretariat for a larger quota.',
   },
+  'sources.conflicting-repeat': {
+    status: 409,
+    severity: 'warning',
+    zh: '编号“{id}”以前收过，内容与这次不同。',
+    en: 'The id "{id}" was received before with other content.',
+    hintZh: '先收到的一条不变；如是两件事，请给不同的编号后重发。',
+    hintEn: 'What came first stays; give different facts different ids and send them again.',
+  },
   'sources.too-old': {
     status: 422,
     zh: '事件时间 {time} 早于 2000 年。',

@@ -93,7 +93,9 @@ class Delivery {
       if (isRepeated(item.problem)) {
         this.#duplicates++;
         this.#unread.duplicates++;
-      } else this.#refuse(item.problem);
+      } else if (item.problem.severity === 'warning')
+        this.#tell(item.problem); // its record was kept
+      else this.#refuse(item.problem);
       return;
     }
     const { event, line } = item;
@@ -121,11 +123,13 @@ class Delivery {
     const batch = this.#waiting;
     this.#waiting = [];
     try {
-      const { accepted, duplicates, refused } = await takeEvents(this.#deps, this.#source, batch);
+      const { accepted, duplicates, refused, conflicts } = await takeEvents(this.#deps, this.#source, batch);
       this.#accepted += accepted;
       this.#duplicates += duplicates;
       this.#rejected += refused.length;
       for (const found of refused) this.#tell(found);
+      for (const id of conflicts)
+        this.#tell(problem('sources.conflicting-repeat', { id }, { file: this.#file }));
     } catch (error) {
       this.#broken = error instanceof Error ? error : new Error(String(error));
       throw this.#broken;

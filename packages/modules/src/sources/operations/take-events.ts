@@ -2,6 +2,7 @@ import type { Problem } from '@concentric/core/shared';
 import type { SourcesDeps } from '../deps.ts';
 import { admit, type Arriving, type IntakeSource } from '../gate.ts';
 import { HOUR } from '../hour.ts';
+import { conflictingIds } from '../repo/conflicts.ts';
 import { countArrival } from '../repo/hours.ts';
 
 /** What became of a batch. */
@@ -9,6 +10,8 @@ export interface Taken {
   readonly accepted: number;
   readonly duplicates: number;
   readonly refused: readonly Problem[];
+  /** Ids among the duplicates that had come with other content before. */
+  readonly conflicts: readonly string[];
 }
 
 /**
@@ -30,6 +33,10 @@ export function takeEvents(
     const due = now - source.expected_every_ms - HOUR;
     const late = admitted.filter(({ time }, i) => positions[i] !== null && time < due).length;
     await countArrival(tx, source.id, now, { accepted, duplicates, rejected: refused.length, late });
-    return { accepted, duplicates, refused };
+    const conflicts = await conflictingIds(
+      tx,
+      admitted.filter((_event, i) => positions[i] === null),
+    );
+    return { accepted, duplicates, refused, conflicts };
   });
 }
