@@ -24,11 +24,7 @@ const SubjectsPage = lazy(() => import('./routes/subjects.tsx'));
 const SubjectPage = lazy(() => import('./routes/subject.tsx'));
 const PartiesPage = lazy(() => import('./routes/parties.tsx'));
 const PartyPage = lazy(() => import('./routes/party.tsx'));
-const RulesPage = lazy(() => import('./routes/rules.tsx'));
-const RulePage = lazy(() => import('./routes/rule.tsx'));
-const LexiconsPage = lazy(() => import('./routes/lexicons.tsx'));
-const LexiconPage = lazy(() => import('./routes/lexicon.tsx'));
-const CoveragePage = lazy(() => import('./routes/coverage.tsx'));
+const RuleBookPages = lazy(() => import('./routes/rulebook.tsx'));
 const SourcesPage = lazy(() => import('./routes/sources.tsx'));
 const TracePage = lazy(() => import('./routes/trace.tsx'));
 const PeoplePage = lazy(() => import('./routes/people.tsx'));
@@ -80,11 +76,7 @@ function Pages() {
           <Route path="/subjects/:id" element={guarded('subjects', <SubjectPage />)} />
           <Route path="/parties" element={guarded('parties', <PartiesPage />)} />
           <Route path="/parties/:id" element={guarded('parties', <PartyPage />)} />
-          <Route path="/rules" element={guarded('rules', <RulesPage />)} />
-          <Route path="/rules/lexicons" element={guarded('rules', <LexiconsPage />)} />
-          <Route path="/rules/lexicons/:name" element={guarded('rules', <LexiconPage />)} />
-          <Route path="/rules/coverage" element={guarded('rules', <CoveragePage />)} />
-          <Route path="/rules/:name" element={guarded('rules', <RulePage />)} />
+          <Route path="/rules/*" element={guarded('rules', <RuleBookPages />)} />
           <Route path="/sources" element={guarded('sources', <SourcesPage />)} />
           <Route path="/trace" element={guarded('trace', <TracePage />)} />
           <Route path="/trace/:id" element={guarded('trace', <TracePage />)} />
