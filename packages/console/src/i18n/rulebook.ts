@@ -136,6 +136,10 @@ export const editorTexts = texts({
   },
   place: { zh: '第 {line} 行 {column} 列', en: 'Line {line}, column {column}' },
   completions: { zh: '补全', en: 'Completions' },
+  completionAt: {
+    zh: '第 {n} / {total} 项，继续输入可缩小范围',
+    en: '{n} of {total}; type on to narrow them',
+  },
   noCompletion: { zh: '此处没有可补全的名称。', en: 'There is no name to complete here.' },
   loadingWords: { zh: '正在取名称…', en: 'Fetching names…' },
   wordsFailed: {

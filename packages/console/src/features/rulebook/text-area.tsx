@@ -8,6 +8,9 @@ import { useWords } from './use-words.ts';
 /** Height of a line in px; the style sheet says the same. */
 const LINE_PX = 20;
 
+/** Names shown at once; the arrow keys move the others into view. */
+const SHOWN = 10;
+
 /** How bad a line is. */
 export type LineMarks = ReadonlyMap<number, 'error' | 'warning'>;
 
@@ -107,6 +110,7 @@ function CompletionList(props: { id: string; completion: CompletionState; top: n
   const { id, completion, top } = props;
   const { t } = useLocale();
   const { found, at, words, choose } = completion;
+  const first = Math.max(0, at - SHOWN + 1);
   return (
     <div className="c-completion" style={{ top }}>
       {words.hasFailed && <p className="c-note">{t(texts.wordsFailed)}</p>}
@@ -116,13 +120,12 @@ function CompletionList(props: { id: string; completion: CompletionState; top: n
         </p>
       ) : (
         <ul id={id} role="listbox" aria-label={t(texts.completions)}>
-          {found.map((one, index) => (
+          {found.slice(first, first + SHOWN).map((one, row) => (
             <li
               key={`${one.slot}/${one.name}`}
-              id={`${id}-${index}`}
+              id={`${id}-${first + row}`}
               role="option"
-              aria-selected={index === at}
-              ref={index === at ? (row) => row?.scrollIntoView({ block: 'nearest' }) : undefined}
+              aria-selected={first + row === at}
               // The press must not take the focus from the text.
               onMouseDown={(event) => {
                 event.preventDefault();
@@ -134,6 +137,9 @@ function CompletionList(props: { id: string; completion: CompletionState; top: n
             </li>
           ))}
         </ul>
+      )}
+      {found.length > SHOWN && (
+        <p className="c-note">{t(texts.completionAt, { n: at + 1, total: found.length })}</p>
       )}
     </div>
   );

@@ -23,7 +23,7 @@ export function useWords(wanted: boolean): Words {
   });
   const book = useQuery({
     queryKey: ['words', 'book', locale],
-    queryFn: async () => [...(await groupWords()), ...(await clauseWords(t))],
+    queryFn: async () => (await Promise.all([groupWords(), clauseWords(t)])).flat(),
     enabled: wanted,
     staleTime: FRESH_MS,
   });
