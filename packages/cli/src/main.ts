@@ -13,6 +13,7 @@ import { settle } from './shell/settle.ts';
 import { sourceCommand } from './source/source.ts';
 import { startCommand } from './start.ts';
 import { traceCommand } from './trace.ts';
+import { userCommand } from './user/user.ts';
 
 /** Exit status for input that could not be used at all; 1 is for everything else that fails. */
 const BAD_INPUT = 2;
@@ -34,6 +35,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .addCommand(lexiconCommand(say))
     .addCommand(importCommand(say))
     .addCommand(sourceCommand(say))
+    .addCommand(userCommand(say))
     .addCommand(traceCommand(say))
     .addCommand(backupCommand(say))
     .addCommand(restoreCommand(say))
