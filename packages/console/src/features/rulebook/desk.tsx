@@ -9,7 +9,7 @@ import { bookTexts, deskTexts as texts, editorTexts } from '../../i18n/rulebook.
 import { SEVERITY_TONES } from '../../tones.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
-import { QueryView } from '../../ui/states.tsx';
+import { Loading, QueryView } from '../../ui/states.tsx';
 import { withChanges } from '../../ui/use-filters.ts';
 import { ClauseList } from '../casework/clause-list.tsx';
 import { has } from '../identity/rights.ts';
@@ -38,7 +38,9 @@ const TABS: Readonly<Record<DocumentView['kind'], readonly Tab[]>> = {
 export function Desk({ item }: { item: DocumentView }) {
   const { t } = useLocale();
   const [params, setParams] = useSearchParams();
-  const [saved, setSaved] = useState<number | null>(null);
+  const [saved, setSaved] = useState<RevisionSummary | null>(null);
+  // What was just saved is looked at next; until it has come, nothing may be done to another in its place.
+  const isAwaited = saved !== null && !item.revisions.some(({ id }) => id === saved.id);
   const revision = item.revisions.find(({ id }) => id === params.get('revision')) ?? item.revisions[0];
   const tabs = TABS[item.kind];
   const tab = tabs.find((name) => name === params.get('tab')) ?? tabs[0];
@@ -47,7 +49,7 @@ export function Desk({ item }: { item: DocumentView }) {
       preventScrollReset: true,
     });
   const finish = (after: RevisionSummary) => {
-    setSaved(after.number);
+    setSaved(after);
     choose(after.id);
   };
   return (
@@ -68,11 +70,12 @@ export function Desk({ item }: { item: DocumentView }) {
           type="success"
           showIcon
           role="status"
-          title={t(editorTexts.saved, { n: saved })}
+          title={t(editorTexts.saved, { n: saved.number })}
           closable={{ onClose: () => setSaved(null) }}
         />
       )}
-      {revision !== undefined && (
+      {isAwaited && <Loading rows={10} />}
+      {revision !== undefined && !isAwaited && (
         <>
           <div className="c-desk-split is-even">
             <RevisionFacts item={item} revision={revision} onChoose={choose} />
