@@ -4,7 +4,7 @@ import { newSource, type Mandate, type NewSource } from '@concentric/modules/sou
 import { Command, Option } from 'commander';
 import type { Say } from '../locale.ts';
 import { withApp } from '../open-app.ts';
-import { OPERATOR } from './operator.ts';
+import { operatorContext } from '../operator.ts';
 import { sourceProblem } from './problems.ts';
 import { tellToken } from './tell-token.ts';
 
@@ -48,7 +48,7 @@ export function addCommand(say: Say): Command {
       const input = inputOf(flags);
       const made = await withApp(async (app) => {
         const { call } = await import('@orpc/server');
-        return call(app.sources.router.registerSource, input, OPERATOR);
+        return call(app.sources.router.registerSource, input, operatorContext());
       });
       tellToken(made, say);
     });

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import type { Say } from '../locale.ts';
 import { withApp } from '../open-app.ts';
 import { tell } from '../shell/output.ts';
-import { OPERATOR } from './operator.ts';
+import { operatorContext } from '../operator.ts';
 import { sourceProblem } from './problems.ts';
 import { tellToken } from './tell-token.ts';
 
@@ -17,7 +17,7 @@ export function renewCommand(say: Say): Command {
       const made = await withApp(async (app) => {
         const { call } = await import('@orpc/server');
         const id = await idOf(app, source);
-        return call(app.sources.router.renewToken, { id }, OPERATOR);
+        return call(app.sources.router.renewToken, { id }, operatorContext());
       });
       tellToken(made, say);
     });
@@ -35,7 +35,7 @@ export function closeCommand(say: Say): Command {
       await withApp(async (app) => {
         const { call } = await import('@orpc/server');
         const id = await idOf(app, source);
-        await call(app.sources.router.closeSource, { id, reason }, OPERATOR);
+        await call(app.sources.router.closeSource, { id, reason }, operatorContext());
       });
       tell([say('已停用。', 'Closed.')]);
     });
@@ -44,7 +44,7 @@ export function closeCommand(say: Say): Command {
 /** Throws `source.unknown`. */
 async function idOf(app: App, source: string): Promise<string> {
   const { call } = await import('@orpc/server');
-  const { sources } = await call(app.sources.router.listSources, undefined, OPERATOR);
+  const { sources } = await call(app.sources.router.listSources, undefined, operatorContext());
   const found = sources.find(({ id, name }) => id === source || name === source);
   if (found === undefined) throw new ProblemError(sourceProblem('source.unknown', { source }));
   return found.id;

@@ -5,7 +5,7 @@ import type { Say } from '../locale.ts';
 import { withApp } from '../open-app.ts';
 import { tell, tellJson } from '../shell/output.ts';
 import { printable } from '../shell/printable.ts';
-import { OPERATOR } from './operator.ts';
+import { operatorContext } from '../operator.ts';
 
 /** `concentric source list`: all sources with their health. */
 export function listCommand(say: Say): Command {
@@ -15,7 +15,7 @@ export function listCommand(say: Say): Command {
     .action(async ({ json }: { json?: true }) => {
       const { sources } = await withApp(async (app) => {
         const { call } = await import('@orpc/server');
-        return call(app.sources.router.listSources, undefined, OPERATOR);
+        return call(app.sources.router.listSources, undefined, operatorContext());
       });
       if (json === true) sources.forEach(tellJson);
       else if (sources.length > 0) tell(sources.flatMap((source) => linesOf(source, say)));

@@ -4,7 +4,8 @@ import type { Say } from '../locale.ts';
 import { tell } from '../shell/output.ts';
 import { askPassword } from './ask-password.ts';
 import { tellLink } from './tell-link.ts';
-import { dayOf, operator, withPeople } from './with-people.ts';
+import { operator } from '../operator.ts';
+import { dayOf, withPeople } from './with-people.ts';
 
 interface AddFlags {
   readonly role: GivenRole;

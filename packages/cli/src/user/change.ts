@@ -7,7 +7,8 @@ import type { Say } from '../locale.ts';
 import { tell } from '../shell/output.ts';
 import { userProblem } from './problems.ts';
 import { tellLink } from './tell-link.ts';
-import { dayOf, operatorContext, personOf, withPeople } from './with-people.ts';
+import { operatorContext } from '../operator.ts';
+import { dayOf, personOf, withPeople } from './with-people.ts';
 
 interface RoleFlags {
   readonly give?: GivenRole;

@@ -4,7 +4,8 @@ import { Command } from 'commander';
 import type { Say } from '../locale.ts';
 import { tell, tellJson } from '../shell/output.ts';
 import { printable } from '../shell/printable.ts';
-import { operatorContext, withPeople } from './with-people.ts';
+import { operatorContext } from '../operator.ts';
+import { withPeople } from './with-people.ts';
 
 /** `concentric user list`: everybody with an account, with the ids of their roles. */
 export function listCommand(say: Say): Command {

@@ -1,36 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { userInfo } from 'node:os';
 import { isDay, ProblemError, timeId } from '@concentric/core/shared';
 import type { Identity } from '@concentric/modules/identity';
 import type { PersonSummary } from '@concentric/modules/identity/contract';
 import type { IdSource } from '@concentric/modules/registry';
-import type { Actor, OperationContext } from '@concentric/modules/shared';
 import { withStore } from '../open-app.ts';
+import { operatorContext } from '../operator.ts';
 import { userProblem } from './problems.ts';
-
-/** Whoever has the data directory or the database in hand acts for the secretariat; the chain keeps who he was. */
-export function operator(): Actor {
-  return {
-    userId: 'command-line',
-    name: `命令行 command line: ${loginName()}`,
-    roles: ['secretariat'],
-    partyIds: [],
-  };
-}
-
-// A container may run under a number that no user has.
-function loginName(): string {
-  try {
-    return userInfo().username.slice(0, 32);
-  } catch {
-    return `uid ${process.getuid?.() ?? '?'}`;
-  }
-}
-
-/** In whose name the operations are called. */
-export function operatorContext(): { context: OperationContext } {
-  return { context: { actor: operator(), requestId: 'command-line' } };
-}
 
 /** Opens the store for work on people, without the other modules. Throws `user.store-in-use` where the platform has it open. */
 export async function withPeople<T>(work: (identity: Identity) => Promise<T>): Promise<T> {
