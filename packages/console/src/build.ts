@@ -100,7 +100,7 @@ async function replace(outDir: string, fresh: string): Promise<void> {
   await rm(old, { recursive: true, force: true });
 }
 
-/** One hash over every file a build reads: the console, the contracts, the shared core, the versions of libraries. */
+/** One hash over every file a build reads: the console, the contracts, core, the versions of libraries. */
 async function hashInputs(): Promise<string> {
   const hash = createHash('sha256');
   for (const file of await inputFiles()) {
@@ -114,7 +114,7 @@ async function hashInputs(): Promise<string> {
 async function inputFiles(): Promise<readonly string[]> {
   const lists = await Promise.all([
     filesIn(join(ROOT, 'src')),
-    filesIn(join(PACKAGES, 'core/src/shared')),
+    filesIn(join(PACKAGES, 'core/src')),
     filesIn(join(PACKAGES, 'modules/src')).then((files) =>
       files.filter((file) => file.endsWith(`${sep}contract.ts`)),
     ),
