@@ -342,10 +342,10 @@ describe('documents that are hardly any', () => {
     expect(problems.length).toBeGreaterThan(0);
   });
 
-  it('does not follow a tree that contains itself', () => {
-    const text =
-      'tree: &x\n' + Array.from({ length: 9 }, (_, i) => `  - { code: a${i}, children: *x }`).join('\n');
-    const { problems } = checkIndicators(documentOf('loop.yaml', text), clauses);
+  it('does not follow a tree without end: one too deep, one too large', () => {
+    const deep = `${'{ code: a, children: ['.repeat(40)}${']}'.repeat(40)}`;
+    const large = Array.from({ length: 2_500 }, (_, i) => `{ code: b${i} }`).join(', ');
+    const { problems } = checkIndicators(documentOf('endless.yaml', `tree: [${deep}, ${large}]`), clauses);
     const codes = new Set(problems.map((problem) => problem.code));
     expect([...codes]).toEqual(expect.arrayContaining(['indicators.too-large', 'indicators.too-deep']));
   });
