@@ -202,7 +202,7 @@ describe('deliveries that go wrong', () => {
     sending.write(`${eventLine()}\n`);
     const answer = await answered;
     expect([answer.statusCode, answer.headers.connection]).toEqual([401, 'close']);
-    expect(JSON.parse(await text(answer))).toMatchObject({ data: { code: 'monitoring.source-unknown' } });
+    expect(JSON.parse(await text(answer))).toMatchObject({ data: { code: 'sources.unknown-token' } });
     sending.destroy();
   });
 
