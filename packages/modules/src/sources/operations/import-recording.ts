@@ -13,6 +13,9 @@ import { problem } from '../messages.ts';
 import { countArrival } from '../repo/hours.ts';
 import { takeEvents } from './take-events.ts';
 
+/** What stood at the end of a file that breaks off is lost, whatever else was kept. */
+const CUT_OFF = 'recordings.truncated';
+
 /** Events appended in one transaction: large enough to be fast, small enough to be repeated. */
 const BATCH = 500;
 /** Earlier times are those of recordings without a date, which count from 1970, or of a wrong clock. */
@@ -93,7 +96,7 @@ class Delivery {
       if (isRepeated(item.problem)) {
         this.#duplicates++;
         this.#unread.duplicates++;
-      } else if (item.problem.severity === 'warning')
+      } else if (item.problem.severity === 'warning' && item.problem.code !== CUT_OFF)
         this.#tell(item.problem); // its record was kept
       else this.#refuse(item.problem);
       return;
