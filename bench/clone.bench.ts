@@ -58,7 +58,10 @@ function run(command: string, args: readonly string[], cwd: string): void {
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${String(status)}: ${stderr}`);
 }
 
-/** Asks until a person of the sample is let in, sees his board, and the console is built. */
+/**
+ * Waits until the platform says that it is ready, then until a person of the sample is let in, sees his board, and the
+ * console is built. Signing in is tried only then: attempts are limited by the minute, as for any client.
+ */
 async function signedIn(url: string, platform: ChildProcess): Promise<void> {
   const until = performance.now() + PATIENCE_MS;
   while (!(await isIn(url))) {
@@ -70,6 +73,7 @@ async function signedIn(url: string, platform: ChildProcess): Promise<void> {
 
 async function isIn(url: string): Promise<boolean> {
   try {
+    if (!(await fetch(`${url}/ready`)).ok || !(await fetch(`${url}/console/`)).ok) return false;
     const answer = await fetch(`${url}/api/auth/sign-in/email`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: url },
@@ -80,11 +84,7 @@ async function isIn(url: string): Promise<boolean> {
       .getSetCookie()
       .map((line) => line.split(';', 1)[0])
       .join('; ');
-    const [board, page] = await Promise.all([
-      fetch(`${url}/api/board`, { headers: { cookie } }),
-      fetch(`${url}/console/`),
-    ]);
-    return board.ok && page.ok;
+    return (await fetch(`${url}/api/board`, { headers: { cookie } })).ok;
   } catch {
     return false; // not listening yet
   }
