@@ -15,9 +15,11 @@ import { createIdentity, identityMigrations } from '@concentric/modules/identity
 import { createMonitoring, monitoringMigrations } from '@concentric/modules/monitoring';
 import { createRegistry, registryMigrations } from '@concentric/modules/registry';
 import { createRulebook, rulebookMigrations, type ShippedBook } from '@concentric/modules/rulebook';
+import { createSealer } from '@concentric/modules/signing';
 import { createSources, sourcesMigrations } from '@concentric/modules/sources';
 import type { Migration, Store } from '@concentric/store';
 import type { Logger } from 'pino';
+import type { Config } from './config.ts';
 import { createIds } from './ids.ts';
 import { startProblem } from './problems.ts';
 
@@ -82,7 +84,7 @@ export interface ComposeOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly content: CheckedContent;
-  readonly secrets: { readonly session: string; readonly pseudonym: string };
+  readonly secrets: Config['secrets'];
   readonly baseUrl: string;
   /** Takes what the sign-in library has to say; nobody hears it otherwise. */
   readonly logger?: Logger;
@@ -98,7 +100,8 @@ export async function compose({ store, clock, content, secrets, baseUrl, logger 
   const documents = await store.system((tx) => publishPlans(tx, kernel, content.plans, clock()));
   const clauseTitle = clauseTitles(content.book.pack);
   const { book } = rulebook;
-  const sources = createSources({ store, clock, ids, kernel, pseudonymKey: secrets.pseudonym });
+  const sealer = createSealer(secrets.sealing);
+  const sources = createSources({ store, clock, ids, kernel, sealer, pseudonymKey: secrets.pseudonym });
   const monitoring = createMonitoring({ store, clock, ids, kernel, book });
   const credit = createCredit({ store, clock, ids, kernel, documents, clauseTitle });
   rulebook.onSupposeGrades(credit.supposeGrades);

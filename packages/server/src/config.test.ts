@@ -94,7 +94,29 @@ describe('the configuration', () => {
     expect(read({ CONCENTRIC_SESSION_SECRET }).secrets).toEqual({
       session: CONCENTRIC_SESSION_SECRET,
       pseudonym: kept.pseudonym,
+      sealing: kept.sealing,
     });
+  });
+
+  it('takes several sealing keys, the first to seal with', () => {
+    const [next, old] = ['n'.repeat(32), 'o'.repeat(32)];
+    expect(read({ CONCENTRIC_SEALING_KEY: `${next}, ${old}` }).secrets.sealing).toEqual([next, old]);
+    for (const bad of ['', `${next},`, `${next},short`])
+      expect(refusal({ CONCENTRIC_SEALING_KEY: bad })).toMatchObject({
+        code: 'config.invalid',
+        params: { name: 'CONCENTRIC_SEALING_KEY' },
+      });
+  });
+
+  it('adds a sealing key to kept secrets of the time before there was one, and leaves the others', () => {
+    const { secrets } = read();
+    const file = join(dataDir, 'secrets.json');
+    const { session, pseudonym } = secrets;
+    writeFileSync(file, JSON.stringify({ session, pseudonym }));
+    const grown = read().secrets;
+    expect(grown).toMatchObject({ session, pseudonym, sealing: [expect.stringMatching(/^[0-9a-f]{64}$/)] });
+    expect(read().secrets).toEqual(grown);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
   it.each(['{', '{}', '{"session":"short","pseudonym":"short"}', '\u0000'])(

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { defineProblems, ProblemError } from '@concentric/core/shared';
@@ -25,9 +25,9 @@ const problem = defineProblems({
     zh: '密钥文件 {file} 已损坏。',
     en: 'The file of secrets {file} is damaged.',
     hintZh:
-      '请用另行保存的副本恢复（concentric backup 的备份中没有密钥）。删除后会生成新密钥：所有人需重新登录，同一发送者此后的化名与以前不同。',
+      '请用另行保存的副本恢复（concentric backup 的备份中没有密钥）。删除后会生成新密钥：所有人需重新登录，同一发送者此后的化名与以前不同，签名密钥都须更换。',
     hintEn:
-      'Restore it from the copy kept apart (a backup by concentric backup holds no secrets). Without it new secrets are made: everybody signs in again, and a sender’s pseudonym is another from then on.',
+      'Restore it from the copy kept apart (a backup by concentric backup holds no secrets). Without it new secrets are made: everybody signs in again, a sender’s pseudonym is another from then on, and every signing secret must be renewed.',
   },
 });
 
@@ -62,6 +62,8 @@ interface Secrets {
   readonly session: string;
   /** Keys the hash that replaces senders at intake; changing it makes old and new senders different people. */
   readonly pseudonym: string;
+  /** Seal the signing secrets that must be read again; the first seals, the others still open what they sealed. */
+  readonly sealing: readonly [string, ...string[]];
 }
 
 const environment = z.object({
@@ -84,6 +86,11 @@ const environment = z.object({
   CONCENTRIC_METRICS_TOKEN: z.string().min(32).optional(),
   CONCENTRIC_SESSION_SECRET: z.string().min(32).optional(),
   CONCENTRIC_PSEUDONYM_KEY: z.string().min(32).optional(),
+  CONCENTRIC_SEALING_KEY: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.tuple([z.string().min(32)], z.string().min(32)))
+    .optional(),
   CONCENTRIC_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   CONCENTRIC_SAMPLE: z.enum(['on', 'off']).default('on'),
 });
@@ -119,7 +126,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       trustProxy: values.CONCENTRIC_TRUST_PROXY,
       metricsToken: values.CONCENTRIC_METRICS_TOKEN,
     },
-    secrets: readSecrets(dataDir, values.CONCENTRIC_SESSION_SECRET, values.CONCENTRIC_PSEUDONYM_KEY),
+    secrets: readSecrets(dataDir, {
+      session: values.CONCENTRIC_SESSION_SECRET,
+      pseudonym: values.CONCENTRIC_PSEUDONYM_KEY,
+      sealing: values.CONCENTRIC_SEALING_KEY,
+    }),
     logLevel: values.CONCENTRIC_LOG_LEVEL,
     // A service database is never filled with invented parties unless somebody asks for it by name.
     sample:
@@ -134,24 +145,39 @@ export function inUrl(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-function readSecrets(dataDir: string, session: string | undefined, pseudonym: string | undefined): Secrets {
-  if (session !== undefined && pseudonym !== undefined) return { session, pseudonym };
+type Given = { readonly [Name in keyof Secrets]: Secrets[Name] | undefined };
+
+function readSecrets(dataDir: string, { session, pseudonym, sealing }: Given): Secrets {
+  if (session !== undefined && pseudonym !== undefined && sealing !== undefined)
+    return { session, pseudonym, sealing };
   const kept = keptSecrets(dataDir);
-  return { session: session ?? kept.session, pseudonym: pseudonym ?? kept.pseudonym };
+  return {
+    session: session ?? kept.session,
+    pseudonym: pseudonym ?? kept.pseudonym,
+    sealing: sealing ?? kept.sealing,
+  };
 }
 
 /** Where generated secrets are kept in the data directory. */
 export const SECRETS_FILE = 'secrets.json';
 
-const secretsFile = z.object({ session: z.string().min(32), pseudonym: z.string().min(32) });
+const secretsFile = z.object({
+  session: z.string().min(32),
+  pseudonym: z.string().min(32),
+  /** Not in files of the time before there were signing secrets. */
+  sealing: z.tuple([z.string().min(32)], z.string().min(32)).optional(),
+});
 
 function keptSecrets(dataDir: string): Secrets {
   const file = join(dataDir, SECRETS_FILE);
   try {
-    if (existsSync(file)) return readKept(file);
-    const made = { session: randomBytes(32).toString('hex'), pseudonym: randomBytes(32).toString('hex') };
+    const kept = existsSync(file) ? readKept(file) : { session: newSecret(), pseudonym: newSecret() };
+    if (kept.sealing !== undefined) return { ...kept, sealing: kept.sealing };
+    const made = { ...kept, sealing: [newSecret()] as const };
     mkdirSync(dataDir, { recursive: true });
-    writeFileSync(file, JSON.stringify(made), { mode: 0o600, flag: 'wx' });
+    // Written beside and moved over, so that a file of secrets is never half of one.
+    writeFileSync(`${file}.part`, JSON.stringify(made), { mode: 0o600 });
+    renameSync(`${file}.part`, file);
     return made;
   } catch (error) {
     if (error instanceof ProblemError || !(error instanceof Error)) throw error;
@@ -159,7 +185,11 @@ function keptSecrets(dataDir: string): Secrets {
   }
 }
 
-function readKept(file: string): Secrets {
+function newSecret(): string {
+  return randomBytes(32).toString('hex');
+}
+
+function readKept(file: string): z.infer<typeof secretsFile> {
   const text = readFileSync(file, 'utf8');
   try {
     return secretsFile.parse(JSON.parse(text));

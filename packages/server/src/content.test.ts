@@ -97,7 +97,7 @@ it('a start on broken content ends before anything is written, and gives the por
         trustProxy: [],
         metricsToken: undefined,
       },
-      secrets: { session: 'x'.repeat(32), pseudonym: 'y'.repeat(32) },
+      secrets: { session: 'x'.repeat(32), pseudonym: 'y'.repeat(32), sealing: ['z'.repeat(32)] },
       logLevel: 'silent',
       sample: true,
     },

@@ -17,6 +17,7 @@ import { createHost } from './http/host.ts';
 import { registerIntake } from './http/intake.ts';
 import { createMetrics } from './http/metrics.ts';
 import { httpProblem } from './http/problems.ts';
+import { registerWebhook } from './http/webhook.ts';
 import { registerPublicPages } from './pages/public.ts';
 import { VERSION } from './version.ts';
 
@@ -58,6 +59,14 @@ export async function createPlatformHost(options: ServeOptions): Promise<Fastify
       const { failure, ...report } = await app.sources.takeDelivery(source, body);
       if (failure !== null) throw new ProblemError(failure);
       return report;
+    },
+  });
+  await registerWebhook(host, {
+    metrics,
+    onAccepted: options.onIntake,
+    take: async (delivery) => {
+      refuseWhileStarting(progress);
+      return app.sources.takeWebhook(delivery);
     },
   });
   const contextOf = contextFor(options);

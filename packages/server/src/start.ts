@@ -1,7 +1,7 @@
 import { startOf } from '@concentric/core/shared';
 import { openStore, type Store } from '@concentric/store';
 import { pino, type Logger } from 'pino';
-import { compose, MIGRATIONS, readContent, refuseBroken } from './compose.ts';
+import { compose, MIGRATIONS, readContent, refuseBroken, type App } from './compose.ts';
 import type { Config } from './config.ts';
 import { finishStart } from './finish-start.ts';
 import { openFront, type Front } from './http/front.ts';
@@ -87,8 +87,15 @@ async function build(parts: Omit<Platform, 'app' | 'progress' | 'jobs' | 'stoppi
     parts.options.say({ zh: message.zh + hint.zh, en: `${message.en} ${hint.en}` });
   }
   const app = await compose({ store, clock: timeline.clock, content, secrets, baseUrl, logger });
+  await resealSecrets(app, logger);
   const progress: Progress = { now: seeds ? { step: { zh: '准备', en: 'getting ready' }, done: 0 } : null };
   return { ...parts, app, progress, jobs: null, stopping: false };
+}
+
+/** After a change of sealing keys nothing is left that only an older one opens; what none opens is told. */
+async function resealSecrets({ sources }: App, logger: Logger): Promise<void> {
+  for (const source of await sources.resealSecrets())
+    logger.error({ source }, 'no sealing key at hand opens the signing secret of this source');
 }
 
 async function serve(platform: Platform, front: Front): Promise<RunningServer> {

@@ -49,6 +49,7 @@ export async function createSite(databaseUrl?: string): Promise<TestSite> {
     secrets: {
       session: 'signs cookies, for tests only ------',
       pseudonym: 'keys hashes, for tests only -------',
+      sealing: ['seals secrets, for tests only -----'],
     },
     logLevel: 'silent',
     sample: false,

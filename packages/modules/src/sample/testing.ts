@@ -22,6 +22,7 @@ import { createRulebook, rulebookMigrations, type Rulebook } from '../rulebook/i
 import { accountIdentifier, createRegistry, importParties, registryMigrations } from '../registry/index.ts';
 import type { IdSource, NameVisibility } from '../registry/index.ts';
 import type { Actor, Role } from '../shared/index.ts';
+import { createSealer } from '../signing/index.ts';
 import type { NewSource } from '../sources/contract.ts';
 import { createSources, sourcesMigrations, type IntakeSource } from '../sources/index.ts';
 
@@ -39,6 +40,7 @@ export const PLATFORM = 'blue';
 export const PLATFORM_ID = 'pty_blue';
 export const AGENCY_ID = 'pty_agency';
 export const PSEUDONYM_KEY = 'a key of pseudonyms for tests only';
+const SEALING_KEY = 'a key that seals secrets, for tests only';
 export const BASE_URL = 'http://127.0.0.1:8080';
 
 const documents = loadContent();
@@ -131,7 +133,8 @@ export async function createAssociation(
   rulebook.onSupposeGrades(credit.supposeGrades);
   const secret = 'a secret of sessions for tests only';
   const identity = createIdentity({ store, clock, ids, secret, baseUrl: BASE_URL });
-  const sources = createSources({ store, clock, ids, kernel, pseudonymKey: PSEUDONYM_KEY });
+  const sealer = createSealer([SEALING_KEY]);
+  const sources = createSources({ store, clock, ids, kernel, sealer, pseudonymKey: PSEUDONYM_KEY });
   const { source, token } = await prepare(store, sources, clock);
   const association: Association = {
     ...{ store, clock, casework, rulebook, sources, monitoring, credit, identity, source, token },

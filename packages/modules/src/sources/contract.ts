@@ -80,6 +80,10 @@ export const sourceView = z.object({
   hasToken: z.boolean(),
   /** Until when the token before the present one is still good. */
   previousTokenUntil: instant.nullable(),
+  /** Whether it may sign its deliveries. */
+  hasSecret: z.boolean(),
+  /** Until when a signature under the secret before the present one is still good. */
+  previousSecretUntil: instant.nullable(),
   health,
   can,
 });
@@ -94,6 +98,8 @@ export const intakeReport = z.object({
 
 /** The token is in this answer and nowhere else. */
 const withToken = z.object({ source: sourceView, token: z.string() });
+/** So is the secret. */
+const withSecret = z.object({ source: sourceView, secret: z.string() });
 const one = z.object({ id: id('src') });
 
 export const sourcesContract = {
@@ -123,6 +129,16 @@ export const sourcesContract = {
     })
     .input(one)
     .output(withToken),
+  renewSecret: base
+    .route({
+      method: 'POST',
+      path: '/sources/{id}/secret',
+      summary:
+        'Give a source a secret to sign its deliveries with (Standard Webhooks), once; the one before is good for another 24 hours',
+      tags: ['sources'],
+    })
+    .input(one)
+    .output(withSecret),
   closeSource: base
     .route({
       method: 'POST',

@@ -2,6 +2,7 @@ import type { Clock } from '@concentric/core/shared';
 import type { Store } from '@concentric/store';
 import type { Kernel } from '../casework/index.ts';
 import type { IdSource } from '../registry/index.ts';
+import type { Sealer } from '../signing/index.ts';
 
 /** What the module of sources works with. */
 export interface SourcesDeps {
@@ -9,6 +10,8 @@ export interface SourcesDeps {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly kernel: Kernel;
+  /** Seals the secrets that sources sign with. */
+  readonly sealer: Sealer;
   /** Keys the hash that replaces senders at intake. */
   readonly pseudonymKey: string;
 }

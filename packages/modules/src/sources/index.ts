@@ -1,8 +1,9 @@
+import type { Id } from '@concentric/core/shared';
 import { migrationsIn, type Migration, type Tx } from '@concentric/store';
 import { implement } from '@orpc/server';
 import type { RecordingSource } from '../recordings/index.ts';
 import type { OperationContext } from '../shared/index.ts';
-import { sourcesContract, type NewSource } from './contract.ts';
+import { sourcesContract, type IntakeReport, type NewSource } from './contract.ts';
 import type { SourcesDeps } from './deps.ts';
 import { sourceResolver } from './source-resolver.ts';
 import type { Arriving, IntakeSource } from './gate.ts';
@@ -11,11 +12,13 @@ import { ensureSource, type HandedIn } from './operations/ensure-source.ts';
 import { importRecording, type ImportOptions } from './operations/import-recording.ts';
 import { listSources } from './operations/list-sources.ts';
 import { putOnRegister, registerSource } from './operations/register-source.ts';
+import { renewSecret, resealSecrets } from './operations/renew-secret.ts';
 import { renewToken } from './operations/renew-token.ts';
 import { sourceOfToken } from './operations/source-of-token.ts';
 import { takeDelivery } from './operations/take-delivery.ts';
 import { takeDropped, type Dropped } from './operations/take-dropped.ts';
 import { takeEvents } from './operations/take-events.ts';
+import { takeWebhook, type SignedDelivery } from './operations/take-webhook.ts';
 
 /** To be migrated after those of monitoring, which made the table of sources before this module had its own room. */
 export const sourcesMigrations: readonly Migration[] = migrationsIn(
@@ -34,6 +37,7 @@ export function createSources(deps: SourcesDeps) {
         registerSource(deps, context.actor, input),
       ),
       renewToken: os.renewToken.handler(({ input, context }) => renewToken(deps, context.actor, input.id)),
+      renewSecret: os.renewSecret.handler(({ input, context }) => renewSecret(deps, context.actor, input.id)),
       closeSource: os.closeSource.handler(({ input, context }) => closeSource(deps, context.actor, input)),
     }),
     /** The open source a bearer token belongs to. */
@@ -51,6 +55,10 @@ export function createSources(deps: SourcesDeps) {
     /** Takes a delivery that came over HTTP. */
     takeDelivery: (source: IntakeSource, body: AsyncIterable<Uint8Array>): ReturnType<typeof takeDelivery> =>
       takeDelivery(deps, source, body),
+    /** Takes a signed delivery that came over HTTP. */
+    takeWebhook: (delivery: SignedDelivery): Promise<IntakeReport> => takeWebhook(deps, delivery),
+    /** After a change of sealing keys: seals every secret with the first; returns the sources whose secrets are lost. */
+    resealSecrets: (): Promise<Id[]> => resealSecrets(deps),
     /** Takes the files that lie in the drop folders below a directory, one folder a source. */
     takeDropped: (root: string): Promise<Dropped[]> => takeDropped(deps, root),
     takeEvents: (source: IntakeSource, events: readonly Arriving[]): ReturnType<typeof takeEvents> =>
@@ -65,3 +73,4 @@ export type { HandedIn } from './operations/ensure-source.ts';
 export type { Dropped } from './operations/take-dropped.ts';
 export type { ImportOptions } from './operations/import-recording.ts';
 export type { Taken } from './operations/take-events.ts';
+export type { SignedDelivery } from './operations/take-webhook.ts';

@@ -9,6 +9,45 @@ export const problem = defineProblems({
     hintEn:
       'Send Authorization: Bearer <token>; the secretariat hands it out when it registers a source, and can renew it.',
   },
+  'sources.webhook-headers': {
+    status: 400,
+    zh: '请求头 {header} 缺失或不合格式。',
+    en: 'The header {header} is missing or not of its form.',
+    hintZh:
+      '签名报送须带 webhook-id、webhook-timestamp（1970 年以来的整秒数）与 webhook-signature（v1,<base64>），见 docs/events.md。',
+    hintEn:
+      'A signed delivery has webhook-id, webhook-timestamp (whole seconds since 1970) and webhook-signature (v1,<base64>); see docs/events.md.',
+  },
+  'sources.webhook-time': {
+    status: 401,
+    zh: '签名时间与本平台相差 {seconds} 秒，超过 {limit} 秒。',
+    en: 'The time of the signature is {seconds} s away from ours, more than {limit} s.',
+    hintZh: '请校准报送方时钟；每次重发须重新签名，webhook-id 不变。',
+    hintEn: 'Set the sender’s clock; sign each attempt anew, with the same webhook-id.',
+  },
+  'sources.webhook-signature': {
+    status: 401,
+    zh: '签名不符，或此来源没有启用签名报送。',
+    en: 'The signature does not fit, or this source does not sign its deliveries.',
+    hintZh:
+      '请核对地址中的来源编号与签名密钥，并对原样的请求体签名：<id>.<timestamp>.<body>；密钥由秘书处给出，可请其更换。',
+    hintEn:
+      'Check the source in the address and the secret, and sign the body as it is sent: <id>.<timestamp>.<body>; the secretariat hands the secret out, and can renew it.',
+  },
+  'sources.webhook-id-reused': {
+    status: 409,
+    zh: 'webhook-id“{id}”以前用过，内容与这次不同。',
+    en: 'The webhook-id “{id}” was used before, with another body.',
+    hintZh: '这次未收；同一编号只用于重发同一请求体，新的内容请用新的编号。',
+    hintEn: 'It was not taken; an id is for sending the same body again, give a new body a new id.',
+  },
+  'sources.webhook-json': {
+    status: 400,
+    zh: '请求体不是 JSON：{reason}。',
+    en: 'The body is not JSON: {reason}.',
+    hintZh: '请发送一个 CloudEvents 事件、事件数组，或 application/x-ndjson（每行一个事件）。',
+    hintEn: 'Send one CloudEvents event, an array of them, or application/x-ndjson with one event a line.',
+  },
   'sources.none': {
     status: 404,
     zh: '没有编号为 {id} 的数据来源，或您无权查看。',

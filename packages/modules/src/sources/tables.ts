@@ -1,4 +1,5 @@
-import type { Mandate } from './contract.ts';
+import type { JSONColumnType } from 'kysely';
+import type { IntakeReport, Mandate } from './contract.ts';
 
 export interface SourcesTable {
   id: string;
@@ -29,9 +30,27 @@ export interface SourceHoursTable {
   late: number;
 }
 
+export interface SourceSecretsTable {
+  source_id: string;
+  sealed: string;
+  created_at: number;
+  /** Null for the present one. */
+  ends_at: number | null;
+}
+
+export interface SourceWebhooksTable {
+  source_id: string;
+  webhook_id: string;
+  body_sha256: string;
+  received_at: number;
+  report: JSONColumnType<IntakeReport>;
+}
+
 declare module '@concentric/store' {
   interface Tables {
     sources: SourcesTable;
     source_hours: SourceHoursTable;
+    source_secrets: SourceSecretsTable;
+    source_webhooks: SourceWebhooksTable;
   }
 }

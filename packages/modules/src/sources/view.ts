@@ -9,6 +9,7 @@ import { healthOf, SHOWN_DAYS } from './health.ts';
 import { problem } from './messages.ts';
 import { sourcesPolicy } from './policy.ts';
 import { daysSince, gapsSince, totals } from './repo/hours.ts';
+import { secretRows, type SecretRow } from './repo/secrets.ts';
 import { findSource } from './repo/sources.ts';
 import type { SourcesTable } from './tables.ts';
 
@@ -47,8 +48,10 @@ export async function sourceViews(
   const total = new Map((await totals(tx)).map((row) => [row.source_id, row]));
   const days = Map.groupBy(await daysSince(tx, since), (row) => row.source_id);
   const gaps = Map.groupBy(await gapsSince(tx, since), (row) => row.source_id);
+  const secrets = new Map((await secretRows(tx)).map((row) => [row.source_id, row]));
   return rows.map((row) => ({
     ...plainView(row, owners, now),
+    ...secretView(secrets.get(row.id), now),
     health: healthOf({
       expectedEveryMs: row.expected_every_ms,
       closed: row.closed_at !== null,
@@ -84,12 +87,22 @@ function plainView(row: SourcesTable, owners: ReadonlyMap<Id, PartySummary>, now
   };
 }
 
-/** Rights on a source: none on one that is closed, no token where files are only handed in. */
+function secretView(secret: SecretRow | undefined, now: Instant) {
+  const until = secret?.previous_until ?? null;
+  return {
+    hasSecret: secret !== undefined,
+    previousSecretUntil: until !== null && until > now ? until : null,
+  };
+}
+
+/** Rights on a source: none on one that is closed, neither token nor secret where files are only handed in. */
 function rightsFor(actor: Actor, { closed_at, prefix }: SourcesTable): Record<string, boolean> {
-  const { renewToken = false, closeSource = false } = rightsOn(sourcesPolicy, actor, {}, [
-    'renewToken',
-    'closeSource',
-  ]);
-  const open = closed_at === null;
-  return { renewToken: renewToken && open && prefix !== null, closeSource: closeSource && open };
+  const rights = rightsOn(sourcesPolicy, actor, {}, ['renewToken', 'renewSecret', 'closeSource']);
+  const isOpen = closed_at === null;
+  const isSending = isOpen && prefix !== null;
+  return {
+    renewToken: rights['renewToken'] === true && isSending,
+    renewSecret: rights['renewSecret'] === true && isSending,
+    closeSource: rights['closeSource'] === true && isOpen,
+  };
 }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { IntakeReport } from '@concentric/modules/sources/contract';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { boundedBody, refuseLarger } from './bounded-body.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -38,13 +38,22 @@ export async function registerIntake(
       async (request, reply) => {
         const body = boundedBody(request.body as Readable | undefined, DELIVERY_LIMIT);
         const report = await takeWhole(body, (bytes) => take(request.headers.authorization, bytes));
-        metrics.countIntake(report.accepted, report.duplicates, report.rejected);
-        if (report.accepted > 0) onAccepted();
-        return reply.status(isRefused(report) ? 422 : 200).send(report);
+        return answer(reply, report, { metrics, onAccepted });
       },
     );
     done();
   });
+}
+
+/** Counts what came in, wakes the worker for it, and tells the sender. */
+export function answer(
+  reply: FastifyReply,
+  report: IntakeReport,
+  { metrics, onAccepted }: Pick<IntakeOptions, 'metrics' | 'onAccepted'>,
+): FastifyReply {
+  metrics.countIntake(report.accepted, report.duplicates, report.rejected);
+  if (report.accepted > 0) onAccepted();
+  return reply.status(isRefused(report) ? 422 : 200).send(report);
 }
 
 /**

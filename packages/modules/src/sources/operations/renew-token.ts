@@ -8,8 +8,8 @@ import { personOf, sourceEvent } from '../source-events.ts';
 import { openSource, viewOf } from '../view.ts';
 import { createToken } from './register-source.ts';
 
-/** How long the token before a renewal stays good, so that nothing sent meanwhile is lost. */
-const GRACE = DAY;
+/** How long what was renewed stays good, so that nothing sent meanwhile is lost. */
+export const GRACE = DAY;
 
 /** Gives an open source a new token, shown once. Of older tokens only the last one is still good, for a day. */
 export function renewToken(

@@ -1,0 +1,2 @@
+export { createSealer, type Sealer } from './sealer.ts';
+export * from './signature.ts';
