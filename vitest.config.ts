@@ -1,19 +1,30 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+const TESTS = '**/*.test.{ts,tsx}';
 
 export default defineConfig({
   test: {
+    maxWorkers: Math.min(4, availableParallelism()),
     projects: [
       {
         test: {
-          name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'packages/*/src/**/*.test.tsx', 'tests/**/*.test.ts'],
+          name: 'pure',
+          include: [`packages/{core,console}/src/${TESTS}`],
+          // No test of these touches anything outside itself, so a worker loads each module once for all of them.
+          isolate: false,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'platform',
+          include: [`packages/{store,modules,server,cli}/src/${TESTS}`, `tests/${TESTS}`],
           globalSetup: ['packages/store/src/testing/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
       },
     ],
-    // One after another: all share one PostgreSQL, where a long transaction of one file holds back the log of another.
-    fileParallelism: false,
   },
 });

@@ -70,9 +70,11 @@ export async function createTestStore(
   };
 }
 
-/** Address of the PostgreSQL server of this test run. */
+/** Address of this worker's PostgreSQL server. */
 export function testServer(): string {
-  const url = inject('databaseUrl') as string | undefined;
+  const urls = inject('databaseUrls') as readonly string[] | undefined;
+  const worker = Number(process.env['VITEST_POOL_ID'] ?? 1) - 1;
+  const url = urls?.[worker % urls.length];
   if (url === undefined) {
     throw new Error('no PostgreSQL: vitest needs globalSetup packages/store/src/testing/global-setup.ts');
   }
