@@ -33,12 +33,12 @@ export function restoreCommand(say: Say): Command {
 /** A backup that held the keys would undo the pseudonyms in it. */
 const KEYS = {
   apart: {
-    zh: '备份中没有密钥。请把数据目录中的 secrets.json（或所设的 CONCENTRIC_SESSION_SECRET、CONCENTRIC_PSEUDONYM_KEY）另行保存，不要与备份放在一起。',
-    en: 'The backup holds no keys. Keep secrets.json of the data directory (or CONCENTRIC_SESSION_SECRET and CONCENTRIC_PSEUDONYM_KEY, where set) apart from it.',
+    zh: '备份中没有密钥。请把数据目录中的 secrets.json（或所设的 CONCENTRIC_SESSION_SECRET、CONCENTRIC_PSEUDONYM_KEY、CONCENTRIC_SEALING_KEY）另行保存，不要与备份放在一起。',
+    en: 'The backup holds no keys. Keep secrets.json of the data directory (or CONCENTRIC_SESSION_SECRET, CONCENTRIC_PSEUDONYM_KEY and CONCENTRIC_SEALING_KEY, where set) apart from it.',
   },
   back: {
-    zh: '请在启动前把原来的 secrets.json 放入数据目录（或按原值设置两个密钥）；否则化名与以前对不上，启动时会提醒。',
-    en: 'Before you start, put the former secrets.json into the data directory (or set both keys as they were); else pseudonyms do not meet the former ones, and the start says so.',
+    zh: '请在启动前把原来的 secrets.json 放入数据目录（或按原值设置各密钥）；否则化名与以前对不上，启动时会提醒，签名密钥也打不开。',
+    en: 'Before you start, put the former secrets.json into the data directory (or set the keys as they were); else pseudonyms do not meet the former ones, and the start says so, and signing secrets cannot be opened.',
   },
 } as const;
 

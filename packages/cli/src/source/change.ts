@@ -6,7 +6,7 @@ import { withApp } from '../open-app.ts';
 import { tell } from '../shell/output.ts';
 import { operatorContext } from '../operator.ts';
 import { sourceProblem } from './problems.ts';
-import { tellToken } from './tell-token.ts';
+import { tellSecret, tellToken } from './tell-token.ts';
 
 /** `concentric source renew SOURCE`: a new token; the one before is good for another day. */
 export function renewCommand(say: Say): Command {
@@ -20,6 +20,26 @@ export function renewCommand(say: Say): Command {
         return call(app.sources.router.renewToken, { id }, operatorContext());
       });
       tellToken(made, say);
+    });
+}
+
+/** `concentric source secret SOURCE`: a new secret to sign webhooks with; the one before is good for another day. */
+export function secretCommand(say: Say): Command {
+  return new Command('secret')
+    .description(
+      say(
+        '给出签名密钥（webhook），旧密钥 24 小时内仍有效',
+        'give a secret to sign webhooks with; the old one is good for 24 hours',
+      ),
+    )
+    .argument('<source>', say('名称或编号', 'name or id'))
+    .action(async (source: string) => {
+      const made = await withApp(async (app) => {
+        const { call } = await import('@orpc/server');
+        const id = await idOf(app, source);
+        return call(app.sources.router.renewSecret, { id }, operatorContext());
+      });
+      tellSecret(made, say);
     });
 }
 

@@ -35,10 +35,18 @@ describe('sources on the command line', () => {
     expect(again.err).toContain('[sources.prefix-taken]');
     const renewed = await source('renew', '公开公告');
     expect(TOKEN.exec(renewed.out)?.[1]).not.toBe(token);
+    const secret = await source('secret', '公开公告');
+    expect(secret.out).toMatch(/\/api\/intake\/src_\w+[\s\S]*\nwhsec_[A-Za-z0-9+/]{43}=\n$/);
     const listed = await source('list', '--json');
     expect(listed.out).not.toContain(token);
     expect(JSON.parse(listed.out)).toMatchObject({
-      ...{ name: '公开公告', prefix: 'urn:notices', hasToken: true, health: { state: 'waiting' } },
+      ...{
+        name: '公开公告',
+        prefix: 'urn:notices',
+        hasToken: true,
+        hasSecret: true,
+        health: { state: 'waiting' },
+      },
       types: ['org.concentric.chat.message.v1', 'org.concentric.penalty.published.v1'],
     });
     expect((await source('close', '公开公告', '--reason', '改由另一来源报送')).code).toBe(0);

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Say } from '../locale.ts';
 import { addCommand } from './add.ts';
-import { closeCommand, renewCommand } from './change.ts';
+import { closeCommand, renewCommand, secretCommand } from './change.ts';
 import { listCommand } from './list.ts';
 
 /** `concentric source`: where data may come from, for whoever has the machine in hand. */
@@ -16,5 +16,6 @@ export function sourceCommand(say: Say): Command {
     .addCommand(addCommand(say))
     .addCommand(listCommand(say))
     .addCommand(renewCommand(say))
+    .addCommand(secretCommand(say))
     .addCommand(closeCommand(say));
 }

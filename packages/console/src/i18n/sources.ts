@@ -18,6 +18,15 @@ export const sourceTexts = texts({
     zh: '将给出新令牌；旧令牌 24 小时内仍有效，更早的立即失效。',
     en: 'There will be a new token; the present one is good for another 24 hours, older ones end at once.',
   },
+  sign: { zh: '签名密钥', en: 'Signing secret' },
+  signAsk: {
+    zh: '将给出签名密钥，供报送方对 webhook 请求签名（Standard Webhooks，地址 /api/intake/<来源编号>）；令牌不受影响。',
+    en: 'There will be a secret with which the sender signs its webhooks (Standard Webhooks, to /api/intake/<source id>); the token stays as it is.',
+  },
+  signAgainAsk: {
+    zh: '将给出新的签名密钥；现有密钥 24 小时内仍有效，更早的立即失效。',
+    en: 'There will be a new signing secret; the present one is good for another 24 hours, older ones end at once.',
+  },
   close: { zh: '停用', en: 'Close' },
   closeAsk: {
     zh: '停用后立即不再收数，不能恢复；已收数据保留。',
@@ -29,6 +38,12 @@ export const sourceTexts = texts({
     zh: '“{name}”的令牌只显示这一次，系统只保存其散列。请现在复制并转交报送方。',
     en: 'The token of “{name}” is shown this once; only its hash is kept. Copy it now and hand it to the sender.',
   },
+  secret: { zh: '签名密钥', en: 'Signing secret' },
+  secretOnce: {
+    zh: '“{name}”的签名密钥只显示这一次，此后只以密文保存。请现在复制并转交报送方。',
+    en: 'The signing secret of “{name}” is shown this once; it is kept encrypted. Copy it now and hand it to the sender.',
+  },
+  oldSecret: { zh: '旧签名密钥有效至 {at}', en: 'The old signing secret is good until {at}' },
   tokenKept: { zh: '我已保存', en: 'I have kept it' },
   oldToken: { zh: '旧令牌有效至 {at}', en: 'The old token is good until {at}' },
   owner: { zh: '所属主体', en: 'Owner' },

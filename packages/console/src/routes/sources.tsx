@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useSources } from '../features/sources/queries.ts';
 import { RegisterForm } from '../features/sources/register-form.tsx';
 import { SourceCard } from '../features/sources/source-card.tsx';
-import { TokenNotice } from '../features/sources/token-notice.tsx';
+import { TokenNotice, type Given } from '../features/sources/token-notice.tsx';
 import { useLocale } from '../i18n/locale.tsx';
 import { sourceTexts as texts } from '../i18n/sources.ts';
 import { Page } from '../ui/page.tsx';
@@ -14,7 +14,7 @@ export default function SourcesPage() {
   const { t } = useLocale();
   const query = useSources();
   const [isAdding, setAdding] = useState(false);
-  const [given, setGiven] = useState<{ name: string; token: string }>();
+  const [given, setGiven] = useState<Given>();
   const mayRegister = query.data?.can['registerSource'] === true;
   return (
     <Page
@@ -28,7 +28,7 @@ export default function SourcesPage() {
         ) : undefined
       }
     >
-      {given !== undefined && <TokenNotice {...given} onKept={() => setGiven(undefined)} />}
+      {given !== undefined && <TokenNotice given={given} onKept={() => setGiven(undefined)} />}
       {isAdding && <RegisterForm onToken={setGiven} onEnd={() => setAdding(false)} />}
       <QueryView query={query} rows={10}>
         {({ sources }) =>

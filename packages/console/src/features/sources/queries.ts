@@ -19,6 +19,11 @@ export function useRenewToken() {
   return useChange((id: string) => api.sources.renewToken({ id }));
 }
 
+/** Gives a source a new secret to sign with; the answer holds it. */
+export function useRenewSecret() {
+  return useChange((id: string) => api.sources.renewSecret({ id }));
+}
+
 /** Closes a source. */
 export function useCloseSource() {
   return useChange((input: { id: string; reason: string }) => api.sources.closeSource(input));

@@ -35,7 +35,7 @@ export function RegisterForm({ onToken, onEnd }: { onToken: TakeToken; onEnd: ()
     if (Object.keys(checkSource(form)).length > 0) return;
     register.mutate(inputOf(form), {
       onSuccess: ({ source, token }) => {
-        onToken({ name: source.name, token });
+        onToken({ kind: 'token', name: source.name, text: token });
         onEnd();
       },
     });

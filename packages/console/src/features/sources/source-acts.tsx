@@ -1,3 +1,4 @@
+import type { Bilingual } from '@concentric/core/shared';
 import type { SourceView } from '@concentric/modules/sources/contract';
 import { Button, Input } from 'antd';
 import { type SubmitEvent, useState } from 'react';
@@ -6,24 +7,23 @@ import { sourceTexts as texts } from '../../i18n/sources.ts';
 import { problemOf } from '../../problem.ts';
 import { Field } from '../../ui/field.tsx';
 import { Failure } from '../../ui/states.tsx';
-import { useCloseSource, useRenewToken } from './queries.ts';
+import { useCloseSource, useRenewSecret, useRenewToken } from './queries.ts';
+import type { TakeToken } from './source-card.tsx';
 
-type Act = 'renew' | 'close';
+type Act = 'renew' | 'sign' | 'close';
 
 /** Renewing and closing, each asked once more with its effect in words. */
-export function SourceActs(props: {
-  source: SourceView;
-  onToken: (given: { name: string; token: string }) => void;
-}) {
-  const { source, onToken } = props;
+export function SourceActs({ source, onToken }: { source: SourceView; onToken: TakeToken }) {
   const { t } = useLocale();
   const [act, setAct] = useState<Act>();
   const acts: [Act, boolean][] = [
     ['renew', source.can['renewToken'] === true],
+    ['sign', source.can['renewSecret'] === true],
     ['close', source.can['closeSource'] === true],
   ];
   const end = () => setAct(undefined);
   if (act === 'renew') return <Renew source={source} onToken={onToken} onEnd={end} />;
+  if (act === 'sign') return <Sign source={source} onToken={onToken} onEnd={end} />;
   if (act === 'close') return <Close source={source} onEnd={end} />;
   return (
     <div className="c-actions">
@@ -38,29 +38,55 @@ export function SourceActs(props: {
   );
 }
 
-function Renew(props: {
-  source: SourceView;
-  onToken: (given: { name: string; token: string }) => void;
-  onEnd: () => void;
-}) {
-  const { source, onToken, onEnd } = props;
-  const { t } = useLocale();
+interface Giving {
+  readonly source: SourceView;
+  readonly onToken: TakeToken;
+  readonly onEnd: () => void;
+}
+
+function Renew({ source, onToken, onEnd }: Giving) {
   const renew = useRenewToken();
   const confirm = () => {
     renew.mutate(source.id, {
       onSuccess: ({ token }) => {
-        onToken({ name: source.name, token });
+        onToken({ kind: 'token', name: source.name, text: token });
         onEnd();
       },
     });
   };
+  return <Ask act={renew} ask={texts.renewAsk} yes={texts.renew} onYes={confirm} onEnd={onEnd} />;
+}
+
+function Sign({ source, onToken, onEnd }: Giving) {
+  const renew = useRenewSecret();
+  const confirm = () => {
+    renew.mutate(source.id, {
+      onSuccess: ({ secret }) => {
+        onToken({ kind: 'secret', name: source.name, text: secret });
+        onEnd();
+      },
+    });
+  };
+  const ask = source.hasSecret ? texts.signAgainAsk : texts.signAsk;
+  return <Ask act={renew} ask={ask} yes={texts.sign} onYes={confirm} onEnd={onEnd} />;
+}
+
+function Ask(props: {
+  act: { readonly error: Error | null; readonly isPending: boolean };
+  ask: Bilingual;
+  yes: Bilingual;
+  onYes: () => void;
+  onEnd: () => void;
+}) {
+  const { act, ask, yes, onYes, onEnd } = props;
+  const { t } = useLocale();
   return (
     <div>
-      <p>{t(texts.renewAsk)}</p>
-      {renew.error !== null && <Failure problem={problemOf(renew.error)} />}
+      <p>{t(ask)}</p>
+      {act.error !== null && <Failure problem={problemOf(act.error)} />}
       <div className="c-actions">
-        <Button type="primary" loading={renew.isPending} onClick={confirm}>
-          {t(texts.renew)}
+        <Button type="primary" loading={act.isPending} onClick={onYes}>
+          {t(yes)}
         </Button>
         <Button onClick={onEnd}>{t(texts.cancel)}</Button>
       </div>

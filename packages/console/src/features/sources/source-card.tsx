@@ -9,6 +9,7 @@ import { PartyName } from '../registry/party-name.tsx';
 import { HealthChart } from './health-chart.tsx';
 import { percentText } from './percent.ts';
 import { SourceActs } from './source-acts.tsx';
+import type { Given } from './token-notice.tsx';
 
 const TONES: Record<SourceHealth['state'], Tone> = {
   fresh: 'green',
@@ -25,7 +26,7 @@ const TOLD_GAPS = 3;
 /** One source: how it fares, what it may do, and what may be done with it. */
 export function SourceCard({ source, onToken }: { source: SourceView; onToken: TakeToken }) {
   const { t } = useLocale();
-  const { health, previousTokenUntil } = source;
+  const { health, previousTokenUntil, previousSecretUntil } = source;
   return (
     <li className="c-panel" id={source.id}>
       <header>
@@ -37,14 +38,17 @@ export function SourceCard({ source, onToken }: { source: SourceView; onToken: T
       {previousTokenUntil !== null && (
         <p className="c-note">{t(texts.oldToken, { at: localTimeOf(previousTokenUntil) })}</p>
       )}
+      {previousSecretUntil !== null && (
+        <p className="c-note">{t(texts.oldSecret, { at: localTimeOf(previousSecretUntil) })}</p>
+      )}
       <Terms source={source} />
       <SourceActs source={source} onToken={onToken} />
     </li>
   );
 }
 
-/** Takes a token that is to be shown once. */
-export type TakeToken = (given: { readonly name: string; readonly token: string }) => void;
+/** Takes what is to be shown once. */
+export type TakeToken = (given: Given) => void;
 
 function Fares({ source }: { source: SourceView }) {
   const { t } = useLocale();

@@ -2,26 +2,36 @@ import { Alert, Button } from 'antd';
 import { useLocale } from '../../i18n/locale.tsx';
 import { sourceTexts as texts } from '../../i18n/sources.ts';
 
-/** A new token, shown until the reader says that he has it. */
-export function TokenNotice(props: { name: string; token: string; onKept: () => void }) {
-  const { name, token, onKept } = props;
+/** A token or a secret that was just made: shown once. */
+export interface Given {
+  readonly kind: 'token' | 'secret';
+  /** Of its source. */
+  readonly name: string;
+  readonly text: string;
+}
+
+const ONCE = { token: texts.tokenOnce, secret: texts.secretOnce };
+
+/** What was just made, shown until the reader says that he has it. */
+export function TokenNotice({ given, onKept }: { given: Given; onKept: () => void }) {
+  const { kind, name, text } = given;
   const { t } = useLocale();
   return (
     <Alert
       type="warning"
       showIcon
       role="alert"
-      title={t(texts.tokenOnce, { name })}
+      title={t(ONCE[kind], { name })}
       description={
         <>
-          <label className="c-visually-hidden" htmlFor="new-token">
-            {t(texts.token)}
+          <label className="c-visually-hidden" htmlFor="new-secret">
+            {t(texts[kind])}
           </label>
           <input
-            id="new-token"
+            id="new-secret"
             className="c-select"
             readOnly
-            value={token}
+            value={text}
             onFocus={(event) => event.target.select()}
           />
         </>
