@@ -3,6 +3,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, type PGliteDialectConfig } from 'kysely';
 import type { Tables } from '../tables.ts';
 import type { Engine } from './engine.ts';
+import { createStatements, type Statements } from './prepared.ts';
 import { DATE, INT8, INT8_ARRAY, JSONB, parseDate, parseInt8, parseInt8Array, TEXT } from './types.ts';
 import { unpackImage } from './unpack-image.ts';
 
@@ -12,12 +13,13 @@ export async function openPglite(clusterDir: string): Promise<Engine> {
   pglite.parsers[INT8_ARRAY] = parseInt8Array;
   sendAsBytes(pglite, TEXT, []);
   sendAsBytes(pglite, JSONB, [JSONB_VERSION]);
+  const statements = createStatements(pglite);
   return {
     kind: 'pglite',
-    db: new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: startingOrFailing(pglite) }) }),
+    db: new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: dialectOver(pglite, statements) }) }),
     session: async (work) => {
       await breathe();
-      return pglite.transaction((tx) =>
+      const done = await pglite.transaction((tx) =>
         work({
           query: async <Row>(text: string, parameters: readonly unknown[] = []) =>
             (await tx.query<Row>(text, [...parameters])).rows,
@@ -26,6 +28,8 @@ export async function openPglite(clusterDir: string): Promise<Engine> {
           },
         }),
       );
+      await statements.forget(); // it may have changed the schema
+      return done;
     },
     close: async () => {
       if (!pglite.closed) await pglite.close();
@@ -68,10 +72,11 @@ function sendAsBytes(pglite: PGlite, type: number, prefix: readonly number[]): v
 }
 
 /**
- * Kysely's driver waits for a transaction to begin and never hears that it did not, as when the engine has
- * crashed or was closed. So one that cannot begin is given to it all the same, and its first statement fails.
+ * The engine as Kysely's driver takes it, with the statements of transactions prepared. The driver waits for a transaction to
+ * begin and never hears that it did not, as when the engine has crashed or was closed. So one that cannot begin is given to it
+ * all the same, and its first statement fails.
  */
-function startingOrFailing(pglite: PGlite): DialectPglite {
+function dialectOver(pglite: PGlite, statements: Statements): DialectPglite {
   return {
     close: () => pglite.close(),
     get closed() {
@@ -91,7 +96,10 @@ function startingOrFailing(pglite: PGlite): DialectPglite {
       try {
         return await pglite.transaction((tx) => {
           state.begun = true;
-          return work(tx);
+          return work({
+            query: <Row>(text: string, parameters?: unknown[]) => statements.run<Row>(text, parameters ?? []),
+            rollback: () => tx.rollback(),
+          });
         });
       } catch (error) {
         if (state.begun) throw error;
