@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { DateText, Id } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
-import { findByIdentifier } from './repo.ts';
+import { affiliationsUp, findByIdentifier, partiesOfAccounts } from './repo.ts';
 import { accountIdentifier } from './party-input.ts';
+import type { AffiliationsTable } from './tables.ts';
 
 /**
  * The party judged for what happens on an account: the streamer or operator that bears the account, or the one
@@ -101,16 +102,42 @@ export async function standingsBelow(
   partyId: Id,
   accounts: readonly AccountOnDay[],
 ): Promise<Standing[]> {
-  if (accounts.length === 0) return [];
-  const found = await sql<Standing>`
-    with recursive above (account, day, id, lowest) as (
-      select w.account, w.day, i.party_id, true
-      from jsonb_to_recordset(${JSON.stringify(accounts)}::jsonb) as w (account text, day text)
-      join party_identifiers i on i.scheme = 'platform-account' and i.value = w.account
-      union
-      select b.account, b.day, a.upper_id, false from above b join affiliations a on a.party_id = b.id
-      where a.kind <> 'member-of' and (b.lowest or a.kind <> 'hosted-by')
-        and a.valid_from <= b.day and (a.valid_until is null or a.valid_until > b.day))
-    select account, day, bool_or(id = ${partyId}) as below from above group by account, day`.execute(tx);
-  return found.rows;
+  const marks = [...new Set(accounts.map(({ account }) => account))];
+  const parties = new Map((await partiesOfAccounts(tx, marks)).map((row) => [row.value, row.party_id]));
+  const edges = await edgesAbove(tx, new Set(parties.values()));
+  return accounts.flatMap(({ account, day }) => {
+    const id = parties.get(account);
+    return id === undefined ? [] : [{ account, day, below: isBelow(edges, id, partyId, day) }];
+  });
+}
+
+type Edge = Pick<AffiliationsTable, 'party_id' | 'kind' | 'upper_id' | 'valid_from' | 'valid_until'>;
+type EdgesUp = ReadonlyMap<Id, readonly Edge[]>;
+
+/** Whether an edge leads on upwards: what hosts somebody above the lowest does not have the lowest below it. */
+const leadsOn = ({ kind }: Edge, fromLowest: boolean): boolean => fromLowest || kind !== 'hosted-by';
+
+/** All affiliations on the ways up from parties, of any time, a level a statement: nobody stands more than a few levels up. */
+async function edgesAbove(tx: Tx, lowest: ReadonlySet<Id>): Promise<EdgesUp> {
+  const edges = new Map<Id, Edge[]>();
+  let level: readonly Id[] = [...lowest];
+  while (level.length > 0) {
+    for (const id of level) edges.set(id, []);
+    const found = await affiliationsUp(tx, level);
+    for (const edge of found) edges.get(edge.party_id)?.push(edge);
+    const uppers = found.filter((edge) => leadsOn(edge, lowest.has(edge.party_id)));
+    level = [...new Set(uppers.map((edge) => edge.upper_id))].filter((id) => !edges.has(id));
+  }
+  return edges;
+}
+
+function isBelow(edges: EdgesUp, lowest: Id, upper: Id, day: DateText): boolean {
+  const seen = new Set([lowest]);
+  for (const id of seen) {
+    for (const edge of edges.get(id) ?? []) {
+      const inForce = edge.valid_from <= day && (edge.valid_until === null || edge.valid_until > day);
+      if (inForce && leadsOn(edge, id === lowest)) seen.add(edge.upper_id);
+    }
+  }
+  return seen.has(upper);
 }

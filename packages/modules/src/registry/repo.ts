@@ -98,6 +98,26 @@ export function findByIdentifier(
     .executeTakeFirst();
 }
 
+/** The parties registered under accounts (`platform/account`). */
+export async function partiesOfAccounts(
+  tx: Tx,
+  accounts: readonly string[],
+): Promise<{ value: string; party_id: string }[]> {
+  if (accounts.length === 0) return [];
+  const found = await sql<{ value: string; party_id: string }>`
+    select value, party_id from party_identifiers
+    where scheme = 'platform-account' and value = any(${[...accounts]}::text[])`.execute(tx);
+  return found.rows;
+}
+
+/** What parties are affiliated to, or were; membership of the association is left out. */
+export async function affiliationsUp(tx: Tx, ids: readonly Id[]): Promise<AffiliationsTable[]> {
+  const found = await sql<AffiliationsTable>`
+    select party_id, kind, upper_id, valid_from, valid_until from affiliations
+    where party_id = any(${[...ids]}::text[]) and kind <> 'member-of'`.execute(tx);
+  return found.rows;
+}
+
 /** A party as lists show it, on a day. */
 export interface SummaryRow {
   id: string;
