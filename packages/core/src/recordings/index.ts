@@ -1,4 +1,5 @@
 export * from './create-parser.ts';
+export { EVENT_GUIDE } from './event-guide.ts';
 export * from './events.ts';
 export * from './problems.ts';
 export * from './recording.ts';
