@@ -12,6 +12,7 @@ import { caseworkMigrations, createCasework } from '@concentric/modules/casework
 import { CONTENT_DIR, loadContent } from '@concentric/modules/content';
 import { createCredit, creditMigrations, publishPlans } from '@concentric/modules/credit';
 import { createIdentity, identityMigrations } from '@concentric/modules/identity';
+import { createInvestigation, investigationMigrations } from '@concentric/modules/investigation';
 import { createMonitoring, monitoringMigrations } from '@concentric/modules/monitoring';
 import { createRegistry, registryMigrations } from '@concentric/modules/registry';
 import { createRulebook, rulebookMigrations, type ShippedBook } from '@concentric/modules/rulebook';
@@ -32,6 +33,7 @@ export const MIGRATIONS: readonly Migration[] = [
   ...sourcesMigrations,
   ...creditMigrations,
   ...rulebookMigrations,
+  ...investigationMigrations,
 ];
 
 /** The content a server runs on, checked. */
@@ -103,6 +105,7 @@ export async function compose({ store, clock, content, secrets, baseUrl, logger 
   const sealer = createSealer(secrets.sealing);
   const sources = createSources({ store, clock, ids, kernel, sealer, pseudonymKey: secrets.pseudonym });
   const monitoring = createMonitoring({ store, clock, ids, kernel, book });
+  const investigation = createInvestigation({ store, clock, ids, kernel, book });
   const credit = createCredit({ store, clock, ids, kernel, documents, clauseTitle });
   rulebook.onSupposeGrades(credit.supposeGrades);
   const identity = createIdentity({
@@ -117,8 +120,9 @@ export async function compose({ store, clock, content, secrets, baseUrl, logger 
     sources: sources.router,
     monitoring: monitoring.router,
     credit: credit.router,
+    investigation: investigation.router,
   };
-  return { registry, casework, rulebook, sources, monitoring, credit, identity, router };
+  return { registry, casework, rulebook, sources, monitoring, credit, identity, investigation, router };
 }
 
 export type App = Awaited<ReturnType<typeof compose>>;

@@ -1,7 +1,17 @@
 import { may, type Actor, type Grant, type Policy, type Role } from '../shared/index.ts';
 
 /** Pages of the console; which of them a person is offered. What a page shows is decided again by each operation. */
-type Page = 'board' | 'hits' | 'cases' | 'subjects' | 'parties' | 'rules' | 'trace' | 'sources' | 'people';
+type Page =
+  | 'board'
+  | 'hits'
+  | 'cases'
+  | 'subjects'
+  | 'parties'
+  | 'rules'
+  | 'investigation'
+  | 'trace'
+  | 'sources'
+  | 'people';
 
 const STAFF: readonly Role[] = ['secretariat', 'reviewer', 'auditor'];
 const PARTIES: readonly Role[] = ['member_representative', 'streamer'];
@@ -13,6 +23,7 @@ const pagePolicy: Policy<Page> = {
   subjects: [{ roles: [...STAFF, ...PARTIES] }],
   parties: [{ roles: [...STAFF, ...PARTIES, 'expert', 'authority_reader'] }],
   rules: [{ roles: [...STAFF, ...PARTIES, 'expert', 'authority_reader'] }],
+  investigation: [{ roles: [...STAFF, 'member_representative'] }],
   trace: [{ roles: [...STAFF, ...PARTIES] }],
   sources: [{ roles: [...STAFF, 'member_representative'] }],
   people: [{ roles: ['secretariat'] }],

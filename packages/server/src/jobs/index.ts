@@ -12,6 +12,8 @@ const DEADLINES_MS = 60_000;
 const SCORES_MS = 5_000;
 /** Longest wait of an ordered backtest for its beginning. */
 const BACKTESTS_MS = 2_000;
+/** Longest wait of a query for its beginning. */
+const QUERIES_MS = 500;
 /** Between two looks at how rules fare. */
 const RULES_MS = 60_000;
 /** Between two looks into the drop folders. */
@@ -74,6 +76,7 @@ export function startJobs(app: App, store: Store, clock: Clock, logger: Logger):
     sealing,
     dropped,
     ...startRuleLoops(app, logger),
+    startLoop({ name: 'queries', pauseMs: QUERIES_MS, logger, round: app.investigation.workRuns }),
   ];
   return {
     wake: worker.wake,

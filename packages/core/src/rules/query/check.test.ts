@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { QueryInput } from './document.ts';
 import { check, codesOf, planOf } from './testing.ts';
 
 describe('checking a query', () => {
@@ -43,7 +44,7 @@ describe('checking a query', () => {
     expect(found?.message.en).toContain('"absolute"');
   });
 
-  it.each([
+  it.each<[Partial<QueryInput>, string]>([
     [{ period: { from: '2026-06-02', to: '2026-06-01' } }, 'query.period'],
     [{ period: { from: '2016-06-01', to: '2026-06-01' } }, 'query.period-too-long'],
     [{ compare: { from: '2026-05-01', to: '2026-06-01' } }, 'query.periods-overlap'],
@@ -54,6 +55,7 @@ describe('checking a query', () => {
     [{ where: 're(text, "(a")' }, 'rules.bad-pattern'],
     [{ where: 'win("nothing") > 1' }, 'rules.unknown-window'],
     [{ where: '"a"' }, 'rules.condition-type'],
+    [{ kinds: ['chat.message'], where: 'speech.category == "a"' }, 'query.field-never-seen'],
     [{ where: `${'('.repeat(3_000)}true${')'.repeat(3_000)}` }, 'rules.shape'],
     [{ where: 'chat.sender == "x"' }, 'rules.unknown-field'],
   ])('refuses %j', (query, code) => {

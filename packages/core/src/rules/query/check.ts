@@ -15,7 +15,7 @@ import type { Condition } from '../condition/expression.ts';
 import { needsOf } from '../condition/needs.ts';
 import { checkWindows, readersOf, type Locate } from '../documents/check-windows.ts';
 import { readShape } from '../documents/shape.ts';
-import { EXEMPTIONS, type ExemptionName } from '../exemptions/index.ts';
+import { EXEMPTIONS, isExemptionName, type ExemptionName } from '../exemptions/index.ts';
 import { maybe, problem as ruleProblem } from '../problems.ts';
 import { EVENT_KINDS } from '../vocabulary.ts';
 import type { WindowSpec } from '../windows.ts';
@@ -168,8 +168,4 @@ function checkExemptions({ document, at, problems }: Checking): ExemptionName[] 
     problems.push(ruleProblem('rules.unknown-exemption', params, place));
     return [];
   });
-}
-
-function isExemptionName(name: string): name is ExemptionName {
-  return Object.hasOwn(EXEMPTIONS, name);
 }

@@ -13,9 +13,10 @@ export {
 } from './document.ts';
 export { draftRule, type ChosenExample } from './draft-rule.ts';
 export type { QueryHit, QueryItem } from './item.ts';
-export { createMatcher, type KeyPart, type Matcher } from './matcher.ts';
+export { accountOf, createMatcher, type KeyPart, type Matcher } from './matcher.ts';
 export type { Part, QueryPeriod, QueryPlan, Selection } from './plan.ts';
 export type { QueryResult, ResultRow } from './result.ts';
 export { createQueryRun, type QueryRun } from './run.ts';
 export { spanOf } from './span.ts';
 export { feedWindows, type FedWindows } from './windows-fed.ts';
+export { variableOf } from '../vocabulary.ts';

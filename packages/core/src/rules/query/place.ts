@@ -1,4 +1,5 @@
 import type { Problem } from '../../shared/index.ts';
+import { problem as queryProblem } from './problems.ts';
 
 /** The same problem with its place inside the expression it is about: line and column of that text, from 1. */
 export function placeWithin(problem: Problem, source: string, path: string): Problem {
@@ -6,7 +7,11 @@ export function placeWithin(problem: Problem, source: string, path: string): Pro
   const before = source.slice(0, offset);
   const start = before.lastIndexOf('\n') + 1;
   const line = before.split('\n').length;
-  return { ...problem, place: { path, line, column: offset - start + 1 } };
+  const place = { path, line, column: offset - start + 1 };
+  // The same fault in the words of a query, which has kinds where a rule has `appliesTo`.
+  return problem.code === 'rules.field-never-seen'
+    ? queryProblem('query.field-never-seen', problem.params, place)
+    : { ...problem, place };
 }
 
 function offsetOf({ code, params }: Problem, source: string): number {

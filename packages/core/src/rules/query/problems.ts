@@ -37,6 +37,13 @@ export const problem = defineProblems({
     hintZh: '可用：{known}；或 speech.category 这样的字段，或一个表达式。',
     hintEn: 'There are: {known}; or a field such as speech.category, or an expression.',
   },
+  'query.field-never-seen': {
+    status: 422,
+    zh: '字段“{name}”只出现在 {kinds} 事件里，而此查询不看这类事件。',
+    en: 'The field "{name}" comes only with {kinds}, which this query does not look at.',
+    hintZh: '请把该类事件加入 kinds，或改用别的字段。',
+    hintEn: 'Add the kind to kinds, or use another field.',
+  },
   'query.not-of-events': {
     status: 422,
     zh: '“{name}”是线索才有的，此查询查的是事件。',
