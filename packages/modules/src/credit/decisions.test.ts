@@ -217,7 +217,7 @@ describeAssociation('row-level security of credit', (get) => {
     const a = get();
     const [mine, other] = [await spotless(a), await spotless(a)];
     for (const subject of [mine, other]) await decided(a, subject);
-    const tables = ['credit_entries', 'credit_scores', 'credit_measures'] as const;
+    const tables = ['credit_entries', 'credit_scores', 'credit_reports'] as const;
     const nobody = { userId: null, roles: [], partyIds: [] };
     for (const table of tables) {
       const subjects = async (actor: Parameters<typeof a.store.as>[0]) =>

@@ -11,6 +11,9 @@ const texts = (ids: readonly Id[]) => sql`any(${[...ids]}::text[])`;
 const keysOf = (keys: readonly MeasureKey[]) => sql`
   jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k (subject text, field text, "observedOn" text)`;
 
+/** Whether a report tells the measure of a key. */
+const TELLS = sql`m.subject_id = k.subject and m.observed_on = k."observedOn" and m.measures ? k.field`;
+
 /** Scores that are shown to count one measure, the newest. */
 const SCORES_OF_MEASURE = 5;
 
@@ -20,11 +23,11 @@ export async function measuresOfScores(
   scores: readonly Id[],
 ): Promise<{ score_id: Id; subject_id: Id; field: string; observed_on: DateText }[]> {
   const found = await sql<{ score_id: Id; subject_id: Id; field: string; observed_on: DateText }>`
-    select distinct s.id as score_id, m.subject_id, m.field, m.observed_on
+    select distinct s.id as score_id, m.subject_id, line -> 'measure' ->> 'field' as field, m.observed_on
     from credit_scores s
     cross join jsonb_array_elements(s.result -> 'lines') line
-    join credit_measures m on m.subject_id = s.subject_id and m.field = line -> 'measure' ->> 'field'
-      and m.event_id = line -> 'measure' ->> 'eventId'
+    join credit_reports m on m.subject_id = s.subject_id and m.event_id = line -> 'measure' ->> 'eventId'
+      and m.measures ? (line -> 'measure' ->> 'field')
     where s.id = ${texts(scores)} order by 1, 3`.execute(tx);
   return found.rows;
 }
@@ -36,14 +39,13 @@ export interface MeasureRow extends MeasureKey {
   readonly source_id: Id | null;
 }
 
-/** Measures by what they are known by. */
+/** Measures by what they are known by: of several reports of one day the one that counts. */
 export async function measuresByKeys(tx: Tx, keys: readonly MeasureKey[]): Promise<MeasureRow[]> {
   const found = await sql<MeasureRow>`
-    select m.subject_id as subject, m.field, m.observed_on as "observedOn", m.value, m.event_id, m.source_id
-    from ${keysOf(keys)}
-    join credit_measures m on m.subject_id = k.subject and m.field = k.field and m.observed_on = k."observedOn"`.execute(
-    tx,
-  );
+    select distinct on (k.subject, k.field, k."observedOn")
+      k.subject, k.field, k."observedOn", m.measures -> k.field as value, m.event_id, m.source_id
+    from ${keysOf(keys)} join credit_reports m on ${TELLS}
+    order by k.subject, k.field, k."observedOn", m.taken desc`.execute(tx);
   return found.rows;
 }
 
@@ -53,12 +55,12 @@ export async function scoresOfMeasures(
   keys: readonly MeasureKey[],
 ): Promise<(MeasureKey & { score_id: Id })[]> {
   const found = await sql<MeasureKey & { score_id: Id }>`
-    select k.subject, k.field, k."observedOn", s.id as score_id from ${keysOf(keys)}
-    join credit_measures m on m.subject_id = k.subject and m.field = k.field and m.observed_on = k."observedOn"
+    select distinct k.subject, k.field, k."observedOn", s.id as score_id from ${keysOf(keys)}
+    join credit_reports m on ${TELLS}
     cross join lateral (
       select id from credit_scores s
       where s.subject_id = m.subject_id and s.result -> 'lines' @>
-        jsonb_build_array(jsonb_build_object('measure', jsonb_build_object('field', m.field, 'eventId', m.event_id)))
+        jsonb_build_array(jsonb_build_object('measure', jsonb_build_object('field', k.field, 'eventId', m.event_id)))
       order by as_of desc, seq desc limit ${SCORES_OF_MEASURE}) s`.execute(tx);
   return found.rows;
 }

@@ -1,11 +1,11 @@
-import type { CreditEntryFact, MeasureFact, MeasureValue, VetoFact } from '@concentric/core/indicators';
+import type { CreditEntryFact, MeasureFact, VetoFact } from '@concentric/core/indicators';
 import type { DateText } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
 import { sql, type Selectable } from 'kysely';
 import type { KeptScore } from './kept-score.ts';
 import type {
   CreditEntriesTable,
-  CreditMeasuresTable,
+  CreditReportsTable,
   CreditScoresTable,
   CreditVetoesTable,
 } from './tables.ts';
@@ -13,15 +13,17 @@ import type {
 /** Rows travel as one JSON parameter: a batch of any size is one statement on both engines. */
 const rowsOf = (rows: readonly object[]) => sql`${JSON.stringify(rows)}::jsonb`;
 
-/** Keeps measures; the same field of the same day is replaced, because a corrected report is the report. */
-export async function putMeasures(tx: Tx, rows: readonly CreditMeasuresTable[]): Promise<void> {
+/** A report to keep. */
+export type NewReport = Omit<CreditReportsTable, 'taken'>;
+
+/** Keeps reports; the same event taken again says the same. */
+export async function putReports(tx: Tx, rows: readonly NewReport[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`
-    insert into credit_measures (subject_id, field, observed_on, value, event_id, source_id)
-    select subject_id, field, observed_on, value, event_id, source_id from jsonb_to_recordset(${rowsOf(rows)})
-      as r (subject_id text, field text, observed_on text, value jsonb, event_id text, source_id text)
-    on conflict (subject_id, field, observed_on) do update
-      set value = excluded.value, event_id = excluded.event_id, source_id = excluded.source_id`.execute(tx);
+    insert into credit_reports (subject_id, observed_on, event_id, source_id, measures)
+    select subject_id, observed_on, event_id, source_id, measures from jsonb_to_recordset(${rowsOf(rows)})
+      as r (subject_id text, observed_on text, event_id text, source_id text, measures jsonb)
+    on conflict do nothing`.execute(tx);
 }
 
 export async function insertEntry(tx: Tx, row: CreditEntriesTable): Promise<void> {
@@ -63,20 +65,12 @@ export async function factsOf(
     subjects.map((id) => [id, { measures: {}, entries: [], vetoes: [] }]),
   );
   const ids = sql`any(${[...subjects]}::text[])`;
-  const measures = await sql<{
-    subject_id: string;
-    field: string;
-    value: MeasureValue;
-    event_id: string;
-    observed_on: string;
-  }>`
-    select distinct on (subject_id, field) subject_id, field, value, event_id, observed_on
-    from credit_measures where subject_id = ${ids} and observed_on <= ${asOf}
-    order by subject_id, field, observed_on desc`.execute(tx);
-  for (const row of measures.rows) {
-    const measure = { value: row.value, eventId: row.event_id, observedOn: row.observed_on };
-    const subject = facts.get(row.subject_id);
-    if (subject !== undefined) subject.measures[row.field] = measure;
+  for (const { subject_id, ...report } of await newestReports(tx, subjects, asOf)) {
+    const measures = facts.get(subject_id)?.measures;
+    const { event_id: eventId, observed_on: observedOn } = report;
+    for (const [field, value] of Object.entries(report.measures)) {
+      if (measures !== undefined) measures[field] = { value, eventId, observedOn };
+    }
   }
   for (const row of await entriesOf(tx, subjects)) facts.get(row.subject_id)?.entries.push(row.fact);
   const vetoes = await sql<CreditVetoesTable & { decision_id: string }>`
@@ -89,6 +83,21 @@ export async function factsOf(
     facts.get(row.subject_id)?.vetoes.push({ fact: vetoFact(row), decisionId: row.decision_id });
   }
   return facts;
+}
+
+/**
+ * The reports up to a day that hold the newest value of some field, oldest first: of each source its newest, and such as
+ * tell a field that its newest does not.
+ */
+async function newestReports(tx: Tx, subjects: readonly string[], asOf: DateText): Promise<NewReport[]> {
+  const found = await sql<NewReport>`
+    select subject_id, observed_on, event_id, source_id, measures from (
+      select *, row_number() over told as place, first_value(measures) over told as newest
+      from credit_reports where subject_id = any(${[...subjects]}::text[]) and observed_on <= ${asOf}
+      window told as (partition by subject_id, source_id order by observed_on desc, taken desc)) reports
+    where place = 1 or not newest ?& array(select jsonb_object_keys(measures))
+    order by observed_on, taken`.execute(tx);
+  return found.rows;
 }
 
 async function entriesOf(

@@ -3,13 +3,14 @@ import type { Generated } from 'kysely';
 import type { Severity } from '../shared/index.ts';
 import type { KeptScore } from './kept-score.ts';
 
-export interface CreditMeasuresTable {
+export interface CreditReportsTable {
   subject_id: string;
-  field: string;
   observed_on: string;
-  value: MeasureValue;
   event_id: string;
   source_id: string | null;
+  /** By field. */
+  measures: Readonly<Record<string, MeasureValue>>;
+  taken: Generated<number>;
 }
 
 export interface CreditEntriesTable {
@@ -73,7 +74,7 @@ interface CreditRunsTable {
 
 declare module '@concentric/store' {
   interface Tables {
-    credit_measures: CreditMeasuresTable;
+    credit_reports: CreditReportsTable;
     credit_entries: CreditEntriesTable;
     credit_vetoes: CreditVetoesTable;
     credit_scores: CreditScoresTable;

@@ -4,8 +4,7 @@ import { accountIdentifier, ensureParty, resolveAccounts } from '../../registry/
 import type { Tx } from '@concentric/store';
 import { putOnAgenda } from '../agenda.ts';
 import type { CreditDeps } from '../deps.ts';
-import { putMeasures } from '../repo.ts';
-import type { CreditMeasuresTable } from '../tables.ts';
+import { putReports, type NewReport } from '../repo.ts';
 
 /** Name under which this module reads the intake log. */
 export const CREDIT_CONSUMER = 'credit';
@@ -22,20 +21,12 @@ export function takeMeasures(deps: CreditDeps, partition: number): Promise<numbe
     const events = await store.log.read(tx, CREDIT_CONSUMER, partition, BATCH, [PROFILED]);
     const last = events.at(-1);
     if (last === undefined) return 0;
-    const rows = new Map<string, CreditMeasuresTable>();
     const profiles = events.filter(isProfile);
     const known = await subjectsOf(tx, profiles);
-    for (const profile of profiles) {
-      const subject = known.get(accountOf(profile)) ?? '';
-      for (const row of measuresIn(profile, subject))
-        rows.set(`${subject} ${row.field} ${row.observed_on}`, row);
-    }
-    await putMeasures(tx, [...rows.values()]);
-    await putOnAgenda(
-      tx,
-      [...new Set([...rows.values()].map((row) => row.subject_id))],
-      dateOf(deps.clock()),
-    );
+    const reports = profiles.flatMap((profile) => reportOf(profile, known.get(accountOf(profile)) ?? ''));
+    await putReports(tx, reports);
+    const subjects = new Set(reports.map((report) => report.subject_id));
+    await putOnAgenda(tx, [...subjects], dateOf(deps.clock()));
     await store.log.commit(tx, CREDIT_CONSUMER, partition, last);
     return events.length;
   });
@@ -70,13 +61,9 @@ async function subjectsOf(tx: Tx, profiles: readonly ProfileEvent[]): Promise<Ma
   return subjects;
 }
 
-function measuresIn({ source, sourceId, id, time, data }: ProfileEvent, subject: Id): CreditMeasuresTable[] {
-  return Object.entries(data.measures ?? {}).map(([field, value]) => ({
-    subject_id: subject,
-    field,
-    observed_on: dateOf(time),
-    value,
-    event_id: `${source} ${id}`,
-    source_id: sourceId,
-  }));
+function reportOf({ source, sourceId, id, time, data }: ProfileEvent, subject: Id): NewReport[] {
+  const { measures = {} } = data;
+  if (Object.keys(measures).length === 0) return [];
+  const event = { event_id: `${source} ${id}`, source_id: sourceId };
+  return [{ subject_id: subject, observed_on: dateOf(time), ...event, measures }];
 }
