@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PEOPLE, speech } from '../sample/testing.ts';
 import { as, HOUR } from '../sample/testing-acts.ts';
 import { cell } from './export.ts';
-import { ask, describeInvestigation } from './testing.ts';
+import { ask, describeInvestigation } from '../sample/testing-queries.ts';
 
 describe('a cell of an export', () => {
   it.each([

@@ -13,7 +13,7 @@ import {
 import { as, HOUR } from '../sample/testing-acts.ts';
 import { refusal } from '../sample/testing-rules.ts';
 import type { Actor } from '../shared/index.ts';
-import { ask, describeInvestigation, lastDays, order, type Desk } from './testing.ts';
+import { ask, describeInvestigation, lastDays, order, type Desk } from '../sample/testing-queries.ts';
 
 const { chen, expert, auditor } = PEOPLE;
 

@@ -11,7 +11,7 @@ import { holdInvestigation, soundPlan, type QueryBook } from './holder.ts';
 import { readItems } from './reader.ts';
 import { endOfLog } from './repo/events.ts';
 import { chat, PLATFORM, price, speech, type Subject } from '../sample/testing.ts';
-import { describeInvestigation, lastDays, type Desk } from './testing.ts';
+import { describeInvestigation, lastDays, type Desk } from '../sample/testing-queries.ts';
 
 const CATEGORIES = ['美妆', '食品', "o'clock", ''] as const;
 

@@ -4,7 +4,13 @@ import { DAY } from '@concentric/core/shared';
 import { PEOPLE, speech } from '../sample/testing.ts';
 import { as, HOUR } from '../sample/testing-acts.ts';
 import { refusal } from '../sample/testing-rules.ts';
-import { ask, describeInvestigation, investigationOver, order, type Desk } from './testing.ts';
+import {
+  ask,
+  describeInvestigation,
+  investigationOver,
+  order,
+  type Desk,
+} from '../sample/testing-queries.ts';
 
 const { chen, zhao, auditor } = PEOPLE;
 

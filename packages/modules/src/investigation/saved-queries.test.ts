@@ -4,7 +4,7 @@ import { PEOPLE } from '../sample/testing.ts';
 import { as } from '../sample/testing-acts.ts';
 import { refusal } from '../sample/testing-rules.ts';
 import type { Actor } from '../shared/index.ts';
-import { describeInvestigation, type Desk } from './testing.ts';
+import { describeInvestigation, type Desk } from '../sample/testing-queries.ts';
 
 const { chen, zhao, secretary } = PEOPLE;
 

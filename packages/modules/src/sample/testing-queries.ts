@@ -5,10 +5,10 @@ import type { QueryInput } from '@concentric/core/rules/query';
 import { createTestClock, describeOnEachEngine } from '@concentric/store/testing';
 import { beforeAll } from 'vitest';
 import type { Actor } from '../shared/index.ts';
-import { createAssociation, MIGRATIONS, PEOPLE, type Association } from '../sample/testing.ts';
-import { as } from '../sample/testing-acts.ts';
-import type { ResultRowView, RunSummary, RunView } from './contract.ts';
-import { createInvestigation, investigationMigrations, type Investigation } from './index.ts';
+import { createAssociation, MIGRATIONS, PEOPLE, type Association } from './testing.ts';
+import { as } from './testing-acts.ts';
+import type { ResultRowView, RunSummary, RunView } from '../investigation/contract.ts';
+import { createInvestigation, investigationMigrations, type Investigation } from '../investigation/index.ts';
 
 export interface Desk extends Association {
   readonly investigation: Investigation;
