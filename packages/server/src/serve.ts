@@ -17,6 +17,7 @@ import { createHost } from './http/host.ts';
 import { registerIntake } from './http/intake.ts';
 import { createMetrics } from './http/metrics.ts';
 import { httpProblem } from './http/problems.ts';
+import { registerReports } from './http/report.ts';
 import { registerWebhook } from './http/webhook.ts';
 import { registerPublicPages } from './pages/public.ts';
 import { VERSION } from './version.ts';
@@ -74,6 +75,10 @@ export async function createPlatformHost(options: ServeOptions): Promise<Fastify
     contextOf,
     file: ({ actor }, file) => app.casework.fileEvidence(actor, file),
     read: ({ actor }, id) => app.casework.readEvidence(actor, id),
+  });
+  await registerReports(host, {
+    contextOf,
+    upload: ({ actor }, id, report) => app.sources.uploadReport(actor, id, report),
   });
   await registerApi(host, { router: app.router, version: VERSION, contextOf });
   registerPublicPages(host, publicSources(options));

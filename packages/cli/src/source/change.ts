@@ -1,10 +1,10 @@
 import { ProblemError } from '@concentric/core/shared';
-import type { App } from '@concentric/server';
 import { Command } from 'commander';
 import type { Say } from '../locale.ts';
 import { withApp } from '../open-app.ts';
 import { tell } from '../shell/output.ts';
 import { operatorContext } from '../operator.ts';
+import { findSource } from './find-source.ts';
 import { sourceProblem } from './problems.ts';
 import { tellSecret, tellToken } from './tell-token.ts';
 
@@ -16,7 +16,7 @@ export function renewCommand(say: Say): Command {
     .action(async (source: string) => {
       const made = await withApp(async (app) => {
         const { call } = await import('@orpc/server');
-        const id = await idOf(app, source);
+        const { id } = await findSource(app, source);
         return call(app.sources.router.renewToken, { id }, operatorContext());
       });
       tellToken(made, say);
@@ -36,7 +36,7 @@ export function secretCommand(say: Say): Command {
     .action(async (source: string) => {
       const made = await withApp(async (app) => {
         const { call } = await import('@orpc/server');
-        const id = await idOf(app, source);
+        const { id } = await findSource(app, source);
         return call(app.sources.router.renewSecret, { id }, operatorContext());
       });
       tellSecret(made, say);
@@ -54,18 +54,9 @@ export function closeCommand(say: Say): Command {
         throw new ProblemError(sourceProblem('source.bad-flag', { flag: '--reason', reason: '≥ 2' }));
       await withApp(async (app) => {
         const { call } = await import('@orpc/server');
-        const id = await idOf(app, source);
+        const { id } = await findSource(app, source);
         await call(app.sources.router.closeSource, { id, reason }, operatorContext());
       });
       tell([say('已停用。', 'Closed.')]);
     });
-}
-
-/** Throws `source.unknown`. */
-async function idOf(app: App, source: string): Promise<string> {
-  const { call } = await import('@orpc/server');
-  const { sources } = await call(app.sources.router.listSources, undefined, operatorContext());
-  const found = sources.find(({ id, name }) => id === source || name === source);
-  if (found === undefined) throw new ProblemError(sourceProblem('source.unknown', { source }));
-  return found.id;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -49,6 +49,37 @@ describe('sources on the command line', () => {
       },
       types: ['org.concentric.chat.message.v1', 'org.concentric.penalty.published.v1'],
     });
+    const mapping = {
+      ...{ type: 'org.concentric.penalty.published.v1', time: '决定日期', id: ['文号'] },
+      fields: {
+        platform: { constant: 'blue' },
+        ...{ account: { column: '账号', as: 'text' }, decisionNo: { column: '文号', as: 'text' } },
+        ...{ authority: { column: '机关', as: 'text' }, decidedOn: { column: '决定日期', as: 'date' } },
+        kind: { column: '种类', as: 'text', codes: { 税务: 'tax', 行政: 'administrative' } },
+      },
+    };
+    writeFileSync(join(cwd, 'map.json'), JSON.stringify(mapping));
+    writeFileSync(
+      join(cwd, 'r.csv'),
+      '账号;文号;机关;决定日期;种类\na;1;税务局;2026年11月3日;税务\nb;2;税务局;昨天;税务\n',
+    );
+    expect((await source('report', '公开公告', 'r.csv')).err).toContain('[sources.no-mapping]');
+    const shown = await source('report', '公开公告', 'r.csv', '--preview', '--mapping', 'map.json');
+    expect(
+      shown.out
+        .split('\n')
+        .slice(0, 2)
+        .map((one) => JSON.parse(one) as object),
+    ).toMatchObject([
+      { row: 2, data: { kind: 'tax', decidedOn: '2026-11-03' } },
+      { row: 3, problem: expect.stringContaining('决定日期') as string },
+    ]);
+    expect((await source('mapping', '公开公告', 'map.json')).code).toBe(0);
+    const taken = await source('report', '公开公告', 'r.csv');
+    expect(taken.out).toContain('新收 1 条，已有 0 条，有误 1 条');
+    expect((await source('report', '公开公告', 'r.csv', '--mapping', 'map.json')).code).toBe(2);
+    expect((await source('mapping', '公开公告', 'r.csv')).err).toContain('[source.bad-mapping]');
+    expect((await source('report', '公开公告', 'none.csv')).err).toContain('[source.bad-report]');
     expect((await source('close', '公开公告', '--reason', '改由另一来源报送')).code).toBe(0);
     expect((await source('renew', '公开公告')).err).toContain('[sources.closed]');
   }, 240_000);

@@ -3,6 +3,7 @@ import type { Say } from '../locale.ts';
 import { addCommand } from './add.ts';
 import { closeCommand, renewCommand, secretCommand } from './change.ts';
 import { listCommand } from './list.ts';
+import { mappingCommand, reportCommand } from './report.ts';
 
 /** `concentric source`: where data may come from, for whoever has the machine in hand. */
 export function sourceCommand(say: Say): Command {
@@ -17,5 +18,7 @@ export function sourceCommand(say: Say): Command {
     .addCommand(listCommand(say))
     .addCommand(renewCommand(say))
     .addCommand(secretCommand(say))
+    .addCommand(mappingCommand(say))
+    .addCommand(reportCommand(say))
     .addCommand(closeCommand(say));
 }

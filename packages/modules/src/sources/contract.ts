@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { base, can, day, id, instant, problemSchema } from '../shared/contract.ts';
 import { partySummary } from '../registry/contract.ts';
+import { reportMapping } from './report/mapping.ts';
 
 const mandate = z.enum(['own', 'third-party']);
 /** Whom a source may speak about: accounts of its owner, or anyone's. */
@@ -61,6 +62,28 @@ const health = z.object({
   gaps: z.array(z.object({ from: instant, until: instant })),
 });
 
+const reportFigures = z.object({
+  name: z.string(),
+  receivedAt: instant,
+  accepted: z.int(),
+  duplicates: z.int(),
+  rejected: z.int(),
+  /** Nothing of it could be read. */
+  failed: z.boolean(),
+});
+
+/** How a source sends reports as tables. */
+const reporting = z.object({
+  mapping: reportMapping,
+  version: z.int(),
+  savedAt: instant,
+  lastAt: instant.nullable(),
+  /** Since when a report is missing. */
+  overdueSince: instant.nullable(),
+  /** The last five, newest first. */
+  recent: z.array(reportFigures),
+});
+
 export const sourceView = z.object({
   id: id('src'),
   name: z.string(),
@@ -84,6 +107,8 @@ export const sourceView = z.object({
   hasSecret: z.boolean(),
   /** Until when a signature under the secret before the present one is still good. */
   previousSecretUntil: instant.nullable(),
+  /** Null where no mapping was saved. */
+  reporting: reporting.nullable(),
   health,
   can,
 });
@@ -101,6 +126,34 @@ const withToken = z.object({ source: sourceView, token: z.string() });
 /** So is the secret. */
 const withSecret = z.object({ source: sourceView, secret: z.string() });
 const one = z.object({ id: id('src') });
+
+/** A report that was uploaded and waits to be looked at or taken: its id, and what its sender calls it. */
+const staged = z.object({
+  file: z.string().regex(/^[0-9a-f]{32}$/),
+  name: z.string().trim().min(1).max(200),
+});
+
+export const uploadedReport = staged.extend({
+  kind: z.enum(['csv', 'xlsx', 'parquet']),
+  bytes: z.int(),
+  sheets: z.array(z.string()),
+  /** The first rows of the sheet asked for, as far as they help to see where the names stand. */
+  head: z.array(z.object({ row: z.int(), cells: z.array(z.string()) })),
+});
+
+const previewRow = z.object({
+  row: z.int(),
+  event: z.object({ time: instant, data: z.record(z.string(), z.unknown()) }).nullable(),
+  problem: problemSchema.nullable(),
+});
+
+export const reportPreview = z.object({
+  /** Names of the columns by the mapping given. */
+  columns: z.array(z.string()),
+  /** What is wrong with mapping or columns; with any of it there are no rows. */
+  problems: z.array(problemSchema),
+  rows: z.array(previewRow),
+});
 
 export const sourcesContract = {
   listSources: base
@@ -148,9 +201,47 @@ export const sourcesContract = {
     })
     .input(one.extend({ reason: text(500) }))
     .output(sourceView),
+  saveMapping: base
+    .route({
+      method: 'PUT',
+      path: '/sources/{id}/mapping',
+      summary: 'Save how the columns of a source’s reports become events',
+      tags: ['sources'],
+    })
+    .input(one.extend({ mapping: reportMapping }))
+    .output(sourceView),
+  previewReport: base
+    .route({
+      method: 'POST',
+      path: '/sources/{id}/reports/preview',
+      summary: 'What an uploaded report would become by a mapping: its first twenty lines; nothing is taken',
+      tags: ['sources'],
+    })
+    .input(staged.extend({ id: id('src'), mapping: reportMapping }))
+    .output(reportPreview),
+  takeReport: base
+    .route({
+      method: 'POST',
+      path: '/sources/{id}/reports/take',
+      summary: 'Take an uploaded report by the mapping saved; one taken before counts nothing twice',
+      tags: ['sources'],
+    })
+    .input(staged.extend({ id: id('src') }))
+    .output(intakeReport),
 };
 
 export type NewSource = z.infer<typeof newSource>;
 export type SourceView = z.infer<typeof sourceView>;
 export type SourceHealth = z.infer<typeof health>;
 export type IntakeReport = z.infer<typeof intakeReport>;
+export type ReportPreview = z.infer<typeof reportPreview>;
+export type UploadedReport = z.infer<typeof uploadedReport>;
+export {
+  CELL_UNITS,
+  DATE_ORDERS,
+  reportMapping,
+  type CellUnit,
+  type DateOrder,
+  type FieldSource,
+  type ReportMapping,
+} from './report/mapping.ts';

@@ -6,7 +6,8 @@ import { HOUR } from './hour.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 4);
 const arrivals = (more: Partial<Arrivals> = {}): Arrivals => ({
-  ...{ expectedEveryMs: DAY, closed: false, now: NOW, events: 0, lastHour: null, days: [], gaps: [] },
+  ...{ expectedEveryMs: DAY, closed: false, now: NOW, events: 0, lastHour: null, days: [] },
+  ...{ gaps: [], overdueSince: null },
   ...more,
 });
 const figures = (accepted: number, rejected: number, late: number, day = dateOf(NOW)) => ({
@@ -60,5 +61,17 @@ describe('the health of a source', () => {
   it('counts against the quota what came today', () => {
     const days = [figures(7, 0, 0), figures(9, 0, 0, dateOf(NOW - DAY))];
     expect(healthOf(arrivals({ days })).quotaUsed).toBe(7);
+  });
+
+  it('counts a silence that goes on, and a report that is missing, among the gaps', () => {
+    const ended = { from: NOW - 9 * DAY, until: NOW - 7 * DAY };
+    const lastHour = NOW - 3 * DAY;
+    expect(healthOf(arrivals({ lastHour, gaps: [ended] })).gaps).toEqual([
+      { from: lastHour + HOUR, until: NOW },
+      ended,
+    ]);
+    const missing = arrivals({ lastHour: NOW - HOUR, overdueSince: NOW - DAY });
+    expect(healthOf(missing)).toMatchObject({ state: 'due', gaps: [{ from: NOW - DAY, until: NOW }] });
+    expect(healthOf({ ...missing, closed: true }).gaps).toEqual([]);
   });
 });

@@ -17,12 +17,14 @@ export interface Arrivals {
   readonly lastHour: Instant | null;
   /** Days with anything in them, in any order. */
   readonly days: readonly DayFigures[];
+  /** Since when a report is missing; null where none is. */
+  readonly overdueSince: Instant | null;
   readonly gaps: readonly { readonly from: Instant; readonly until: Instant }[];
 }
 
 /** How a source fares. Arrivals are kept by the hour, so freshness is told to the hour, in the source's favour. */
 export function healthOf(arrivals: Arrivals): SourceHealth {
-  const { now, events, lastHour, days, gaps } = arrivals;
+  const { now, events, lastHour, days } = arrivals;
   const today = dateOf(now);
   const byDay = new Map(days.map((figures) => [figures.day, figures]));
   const shown = Array.from({ length: SHOWN_DAYS }, (_, i): DayFigures => {
@@ -38,15 +40,31 @@ export function healthOf(arrivals: Arrivals): SourceHealth {
     lateShare: accepted === 0 ? null : late / accepted,
     rejectedShare: accepted + rejected === 0 ? null : rejected / (accepted + rejected),
     days: shown,
-    gaps: gaps.map(({ from, until }) => ({ from, until })),
+    gaps: gapsOf(arrivals),
   };
 }
 
-function stateOf({ closed, now, lastHour, expectedEveryMs }: Arrivals): SourceHealth['state'] {
+/** Gaps that ended, and before them what goes on: a silence longer than the interval, a report that is missing. */
+function gapsOf({
+  closed,
+  now,
+  lastHour,
+  expectedEveryMs,
+  overdueSince,
+  gaps,
+}: Arrivals): SourceHealth['gaps'] {
+  const silentFrom = lastHour === null ? now : lastHour + HOUR;
+  const isSilent = now - silentFrom > expectedEveryMs;
+  const since = [...(isSilent ? [silentFrom] : []), ...(overdueSince === null ? [] : [overdueSince])];
+  const open = closed || since.length === 0 ? [] : [{ from: Math.min(...since), until: now }];
+  return [...open, ...gaps.map(({ from, until }) => ({ from, until }))];
+}
+
+function stateOf({ closed, now, lastHour, expectedEveryMs, overdueSince }: Arrivals): SourceHealth['state'] {
   if (closed) return 'closed';
   if (lastHour === null) return 'waiting';
   const quiet = now - lastHour - HOUR;
-  if (quiet <= expectedEveryMs) return 'fresh';
+  if (quiet <= expectedEveryMs) return overdueSince === null ? 'fresh' : 'due';
   return quiet <= 2 * expectedEveryMs ? 'due' : 'silent';
 }
 

@@ -1,4 +1,5 @@
 import { defineProblems } from '@concentric/core/shared';
+import { reportProblems } from './report/problems.ts';
 
 export const problem = defineProblems({
   'sources.unknown-token': {
@@ -181,4 +182,5 @@ export const problem = defineProblems({
     hintZh: '请让数据来源按 UTF-8 重新导出；其余记录已收下。',
     hintEn: 'Have the source export it again as UTF-8; the other records were taken.',
   },
+  ...reportProblems,
 });

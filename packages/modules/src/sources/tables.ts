@@ -1,5 +1,6 @@
-import type { JSONColumnType } from 'kysely';
+import type { GeneratedAlways, JSONColumnType } from 'kysely';
 import type { IntakeReport, Mandate } from './contract.ts';
+import type { ReportMapping } from './report/mapping.ts';
 
 export interface SourcesTable {
   id: string;
@@ -46,11 +47,36 @@ export interface SourceWebhooksTable {
   report: JSONColumnType<IntakeReport>;
 }
 
+export interface SourceMappingsTable {
+  source_id: string;
+  version: number;
+  mapping: JSONColumnType<ReportMapping>;
+  saved_at: number;
+  saved_by: string;
+}
+
+export interface SourceReportsTable {
+  number: GeneratedAlways<number>;
+  source_id: string;
+  mapping_version: number;
+  name: string;
+  sha256: string;
+  size: number;
+  received_at: number;
+  accepted: number;
+  duplicates: number;
+  rejected: number;
+  failed: boolean;
+  problems: JSONColumnType<IntakeReport['problems']>;
+}
+
 declare module '@concentric/store' {
   interface Tables {
     sources: SourcesTable;
     source_hours: SourceHoursTable;
     source_secrets: SourceSecretsTable;
     source_webhooks: SourceWebhooksTable;
+    source_mappings: SourceMappingsTable;
+    source_reports: SourceReportsTable;
   }
 }

@@ -6,9 +6,11 @@ import { rightsOn, type Actor } from '../shared/index.ts';
 import type { SourceView } from './contract.ts';
 import type { SourcesDeps } from './deps.ts';
 import { healthOf, SHOWN_DAYS } from './health.ts';
+import { HOUR } from './hour.ts';
 import { problem } from './messages.ts';
 import { sourcesPolicy } from './policy.ts';
 import { daysSince, gapsSince, totals } from './repo/hours.ts';
+import { lastReports, mappingsInUse, recentReports } from './repo/reports.ts';
 import { secretRows, type SecretRow } from './repo/secrets.ts';
 import { findSource } from './repo/sources.ts';
 import type { SourcesTable } from './tables.ts';
@@ -48,11 +50,14 @@ export async function sourceViews(
   const total = new Map((await totals(tx)).map((row) => [row.source_id, row]));
   const days = Map.groupBy(await daysSince(tx, since), (row) => row.source_id);
   const gaps = Map.groupBy(await gapsSince(tx, since), (row) => row.source_id);
+  const reporting = await reportingOf(tx, now);
   const secrets = new Map((await secretRows(tx)).map((row) => [row.source_id, row]));
   return rows.map((row) => ({
     ...plainView(row, owners, now),
     ...secretView(secrets.get(row.id), now),
+    reporting: reporting.get(row.id) ?? null,
     health: healthOf({
+      overdueSince: row.closed_at === null ? (reporting.get(row.id)?.overdueSince ?? null) : null,
       expectedEveryMs: row.expected_every_ms,
       closed: row.closed_at !== null,
       now,
@@ -87,6 +92,27 @@ function plainView(row: SourcesTable, owners: ReadonlyMap<Id, PartySummary>, now
   };
 }
 
+/** How sources send reports as tables, by source. */
+async function reportingOf(
+  tx: Tx,
+  now: Instant,
+): Promise<ReadonlyMap<Id, NonNullable<SourceView['reporting']>>> {
+  const last = new Map((await lastReports(tx)).map(({ source_id, at }) => [source_id, at]));
+  const recent = Map.groupBy(await recentReports(tx), ({ source_id }) => source_id);
+  return new Map(
+    (await mappingsInUse(tx)).map(({ source_id: id, version, mapping, saved_at: savedAt }) => {
+      const lastAt = last.get(id) ?? null;
+      const dueAt = (lastAt ?? savedAt) + mapping.everyHours * HOUR;
+      const figures = (recent.get(id) ?? []).map((row) => ({
+        ...{ name: row.name, receivedAt: row.received_at, failed: row.failed },
+        ...{ accepted: row.accepted, duplicates: row.duplicates, rejected: row.rejected },
+      }));
+      const overdueSince = dueAt < now ? dueAt : null;
+      return [id, { mapping, version, savedAt, lastAt, overdueSince, recent: figures }];
+    }),
+  );
+}
+
 function secretView(secret: SecretRow | undefined, now: Instant) {
   const until = secret?.previous_until ?? null;
   return {
@@ -96,13 +122,15 @@ function secretView(secret: SecretRow | undefined, now: Instant) {
 }
 
 /** Rights on a source: none on one that is closed, neither token nor secret where files are only handed in. */
-function rightsFor(actor: Actor, { closed_at, prefix }: SourcesTable): Record<string, boolean> {
-  const rights = rightsOn(sourcesPolicy, actor, {}, ['renewToken', 'renewSecret', 'closeSource']);
+function rightsFor(actor: Actor, { closed_at, prefix, owner_id }: SourcesTable): Record<string, boolean> {
   const isOpen = closed_at === null;
   const isSending = isOpen && prefix !== null;
+  const standing = { partyIds: owner_id === null ? [] : [owner_id] };
+  const rights = rightsOn(sourcesPolicy, actor, standing, [...SENDING, 'closeSource']);
   return {
-    renewToken: rights['renewToken'] === true && isSending,
-    renewSecret: rights['renewSecret'] === true && isSending,
+    ...Object.fromEntries(SENDING.map((name) => [name, rights[name] === true && isSending])),
     closeSource: rights['closeSource'] === true && isOpen,
   };
 }
+
+const SENDING = ['renewToken', 'renewSecret', 'saveMapping', 'sendReport'] as const;

@@ -9,14 +9,14 @@ import { createSite, eventLine, serveSite, signIn, type TestSite } from '../test
 
 let site: TestSite | undefined;
 let server: RunningServer | undefined;
-let [sourceId, secret] = ['', ''];
+let [sourceId, secret, cookie] = ['', '', ''];
 
 const url = (): string => server?.url ?? '';
 
 beforeAll(async () => {
   site = await createSite();
   server = await serveSite(site);
-  const cookie = await signIn(url(), 'secretary');
+  cookie = await signIn(url(), 'secretary');
   const list = await fetch(`${url()}/api/sources`, { headers: { cookie } });
   sourceId = ((await list.json()) as { sources: SourceView[] }).sources[0]?.id ?? '';
   const headers = { cookie, origin: url(), 'content-type': 'application/json' };
@@ -114,5 +114,65 @@ describe('a webhook over HTTP', () => {
   it('is refused in a media type nobody reads', async () => {
     const form = send('a=b', { headers: { 'content-type': 'application/x-www-form-urlencoded' } });
     expect(await refused(form)).toEqual([415, 'http.media-type']);
+  });
+});
+
+describe('a report over HTTP', () => {
+  const upload = (body: string | Blob, query: string, cookies = cookie) =>
+    fetch(`${url()}/api/sources/${sourceId}/reports${query}`, {
+      method: 'POST',
+      headers: { cookie: cookies, origin: url(), 'content-type': 'text/csv' },
+      body,
+    });
+  const api = (method: string, path: string, body: object) =>
+    fetch(`${url()}/api/sources/${sourceId}${path}`, {
+      method,
+      headers: { cookie, origin: url(), 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+
+  it('is uploaded, mapped, looked at and taken', async () => {
+    const csv = '账号,日期,单数\ntea,2026-11-20,"1,200"\nquiet,2026-11-20,x\n';
+    const uploaded = (await (await upload(csv, '?name=十月.csv')).json()) as { file: string };
+    expect(uploaded).toMatchObject({
+      kind: 'csv',
+      name: '十月.csv',
+      head: [{ row: 1 }, { row: 2 }, { row: 3 }],
+    });
+    const cell = (column: string, as: string) => ({ column, as });
+    const mapping = {
+      type: 'org.concentric.orders.summarised.v1',
+      time: '日期',
+      fields: {
+        platform: { constant: 'blue' },
+        account: cell('账号', 'text'),
+        from: cell('日期', 'date'),
+        to: cell('日期', 'date'),
+        orders: cell('单数', 'integer'),
+      },
+    };
+    const one = { file: uploaded.file, name: '十月.csv' };
+    const preview = await api('POST', '/reports/preview', { ...one, mapping });
+    expect(await preview.json()).toMatchObject({
+      problems: [],
+      rows: [
+        { row: 2, event: { data: { orders: 1_200 } } },
+        { row: 3, problem: { code: 'sources.report-cell' } },
+      ],
+    });
+    expect((await api('PUT', '/mapping', { mapping })).status).toBe(200);
+    expect(await (await api('POST', '/reports/take', one)).json()).toMatchObject({
+      accepted: 1,
+      rejected: 1,
+    });
+    expect(await refused(api('POST', '/reports/take', one))).toEqual([404, 'sources.no-staged']);
+  });
+
+  it('is refused to strangers, without a name, and where it is no table', async () => {
+    expect(await refused(upload('a,b', '?name=a.csv', ''))).toEqual([401, 'policy.sign-in']);
+    const stranger = await signIn(url(), 'stranger');
+    expect((await refused(upload('a,b', '?name=a.csv', stranger)))[0]).toBeGreaterThanOrEqual(403);
+    expect(await refused(upload('a,b', ''))).toEqual([400, 'http.bad-input']);
+    expect(await refused(upload('<html>', '?name=a.xls'))).toEqual([415, 'sources.report-no-table']);
   });
 });

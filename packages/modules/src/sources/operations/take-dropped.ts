@@ -1,12 +1,13 @@
 import { lstat, mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ProblemError, type Id, type Problem } from '@concentric/core/shared';
+import type { Id, Problem } from '@concentric/core/shared';
 import { openRecordings } from '../../recordings/index.ts';
 import type { IntakeReport } from '../contract.ts';
 import type { SourcesDeps } from '../deps.ts';
 import { openSources } from '../repo/sources.ts';
 import type { IntakeSource } from '../gate.ts';
 import { importRecording } from './import-recording.ts';
+import { isOfFile, takeReportFile } from './send-report.ts';
 
 type Deps = Pick<SourcesDeps, 'store' | 'clock' | 'pseudonymKey'>;
 
@@ -57,7 +58,12 @@ async function takeFile(deps: Deps, source: IntakeSource, dir: string, name: str
   return { source: source.id, file: name, taken, accepted, duplicates, rejected };
 }
 
-/** All recordings of a file, as one report. */
+/** Whether a file is a report, which its source's mapping is for; recordings are never called so. */
+function isTable(name: string): boolean {
+  return /\.(?:csv|tsv|xlsx|xls|parquet)(?:\.gz)?$/i.test(name);
+}
+
+/** All a file holds, as one report. */
 async function readWhole(
   deps: Deps,
   source: IntakeSource,
@@ -65,18 +71,23 @@ async function readWhole(
   name: string,
 ): Promise<IntakeReport> {
   const whole = { accepted: 0, duplicates: 0, rejected: 0, problems: [] as Problem[] };
+  const add = ({ accepted, duplicates, rejected, problems }: IntakeReport): void => {
+    whole.accepted += accepted;
+    whole.duplicates += duplicates;
+    whole.rejected += rejected;
+    whole.problems.push(...problems);
+  };
   try {
-    for await (const recording of openRecordings(path)) {
-      const file = recording.file.replace(path, name);
-      const report = await importRecording(deps, source, { ...recording, file }, {});
-      whole.accepted += report.accepted;
-      whole.duplicates += report.duplicates;
-      whole.rejected += report.rejected;
-      whole.problems.push(...report.problems);
+    if (isTable(name)) add(await takeReportFile(deps, source, { path, file: name }));
+    else {
+      for await (const recording of openRecordings(path)) {
+        const file = recording.file.replace(path, name);
+        add(await importRecording(deps, source, { ...recording, file }, {}));
+      }
     }
   } catch (error) {
     // A fault of the file is its sender's to mend; one of the store is not, and the file waits for it.
-    if (!(error instanceof ProblemError) || !error.problem.code.startsWith('recordings.')) throw error;
+    if (!isOfFile(error)) throw error;
     whole.problems.push({ ...error.problem, place: { ...error.problem.place, file: name } });
   }
   return whole;
