@@ -145,14 +145,15 @@ function vetoFact(row: CreditVetoesTable): VetoFact {
 /** A score as it was kept. */
 export type ScoreRow = Selectable<CreditScoresTable>;
 
-/** A score to keep. */
-export type NewScore = Omit<CreditScoresTable, 'seq'>;
+/** A score to keep; its result as the canonical JSON that the digest is of. */
+export type NewScore = Omit<CreditScoresTable, 'seq' | 'result'> & { readonly result: string };
 
 export async function insertScores(tx: Tx, rows: readonly NewScore[]): Promise<void> {
   if (rows.length === 0) return;
+  const json = rows.map(({ result, ...row }) => `${JSON.stringify(row).slice(0, -1)},"result":${result}}`);
   await sql`
     insert into credit_scores (id, subject_id, revision_id, as_of, computed_at, status, total, grade, counts, published_on, result, digest)
-    select * from jsonb_to_recordset(${rowsOf(rows)})
+    select * from jsonb_to_recordset(${`[${json.join(',')}]`}::jsonb)
       as r (id text, subject_id text, revision_id text, as_of text, computed_at bigint, status text, total bigint,
             grade text, counts text, published_on text, result jsonb, digest text)`.execute(tx);
 }

@@ -115,7 +115,7 @@ function rowOf(
   result: Score,
   now: Instant,
 ): Omit<NewScore, 'counts' | 'published_on'> {
-  const kept = keptScore(result);
+  const kept = canonicalJson(keptScore(result));
   return {
     id: ids.next('score'),
     subject_id: id,
@@ -126,6 +126,6 @@ function rowOf(
     total: result.total,
     grade: result.grade,
     result: kept,
-    digest: createHash('sha256').update(canonicalJson(kept)).digest('hex'),
+    digest: createHash('sha256').update(kept).digest('hex'),
   };
 }
