@@ -14,6 +14,7 @@ import { sourceCommand } from './source/source.ts';
 import { startCommand } from './start.ts';
 import { traceCommand } from './trace.ts';
 import { userCommand } from './user/user.ts';
+import { weightsCommand } from './weights/weights.ts';
 
 /** Exit status for input that could not be used at all; 1 is for everything else that fails. */
 const BAD_INPUT = 2;
@@ -33,6 +34,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .addCommand(inspectCommand(say))
     .addCommand(rulesCommand(say))
     .addCommand(lexiconCommand(say))
+    .addCommand(weightsCommand(say))
     .addCommand(importCommand(say))
     .addCommand(sourceCommand(say))
     .addCommand(userCommand(say))

@@ -6,11 +6,9 @@ import {
   type ImportDefaults,
 } from '@concentric/core/lexicon';
 import { ProblemError, type Problem } from '@concentric/core/shared';
-import { ByteDecoder, openRecordings, openWorkbook, type Encoding } from '@concentric/modules/recordings';
+import type { Encoding } from '@concentric/modules/recordings';
+import { readSheetText, readText } from '../shell/read-table-text.ts';
 import { lexiconProblem } from './problems.ts';
-
-/** Most bytes of a list of words. */
-const MAX_BYTES = 64 * 2 ** 20;
 
 export const IMPORT_FORMATS = ['txt', 'csv', 'xlsx'] as const;
 
@@ -30,7 +28,8 @@ export interface ImportOptions {
 /** Reads words from a list, a table or a workbook; every line that gave no entry is told with its place. Throws where nothing can be read. */
 export async function importFile(file: string, options: ImportOptions): Promise<Import> {
   const format = options.format ?? formatOf(file);
-  const text = format === 'xlsx' ? await tableOf(file, options.sheet) : await textOf(file, options.encoding);
+  const text =
+    format === 'xlsx' ? await readSheetText(file, options.sheet) : await readText(file, options.encoding);
   const taken =
     format === 'txt'
       ? importWordList(text, options.defaults)
@@ -49,43 +48,6 @@ function formatOf(file: string): ImportFormat {
   const ending = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '';
   if (ending === 'xlsx') return 'xlsx';
   return ending === 'csv' || ending === 'tsv' ? 'csv' : 'txt';
-}
-
-async function textOf(file: string, encoding: Encoding | undefined): Promise<string> {
-  const decoder = new ByteDecoder(encoding);
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const { bytes } of openRecordings(file, { stdin: process.stdin })) {
-    for await (const chunk of bytes) {
-      length += chunk.length;
-      if (length > MAX_BYTES) throw new ProblemError(lexiconProblem('lexicon.list-too-long', {}, { file }));
-      parts.push(chunk);
-    }
-  }
-  return decoder.push(Buffer.concat(parts)).text + decoder.end().text;
-}
-
-/** A sheet as the table a CSV would be, each row on the line of its number. */
-async function tableOf(file: string, sheet: string | undefined): Promise<string> {
-  const workbook = await openWorkbook(file);
-  const lines: string[] = [];
-  try {
-    for await (const { row, cells } of workbook.rows(sheet)) {
-      while (lines.length < row - 1) lines.push('');
-      lines.push(cells.map(quoted).join(','));
-    }
-  } finally {
-    workbook.close();
-  }
-  return lines.join('\n');
-}
-
-/** A cell of several lines is a cell of several values. */
-function quoted(cell: string): string {
-  return `"${cell
-    .trim()
-    .replaceAll(/\s*[\r\n]+\s*/g, '|')
-    .replaceAll('"', '""')}"`;
 }
 
 /** The table with the columns of its heading renamed. */

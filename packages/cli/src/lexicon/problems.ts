@@ -23,13 +23,6 @@ export const lexiconProblem = defineProblems({
     hintZh: '请先存成文件。',
     hintEn: 'Save it as a file first.',
   },
-  'lexicon.list-too-long': {
-    status: 413,
-    zh: '词表超过 64 MiB。',
-    en: 'The list is longer than 64 MiB.',
-    hintZh: '请分成几个文件。',
-    hintEn: 'Split it into several files.',
-  },
   'lexicon.bad-map': {
     status: 400,
     zh: '“{pair}”不是列名的对应。',

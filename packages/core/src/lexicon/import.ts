@@ -1,7 +1,8 @@
 import type { DateText } from '../shared/instant.ts';
+import { readCsv, type Row } from '../shared/csv.ts';
 import type { Problem } from '../shared/problem.ts';
 import { checkEntries, type CheckOptions } from './check.ts';
-import { readCsv, type Row } from './csv.ts';
+
 import { lexiconProblem } from './problems.ts';
 import type { Channel, LexiconEntry } from './types.ts';
 

@@ -1,0 +1,14 @@
+export { agreementOf, type Agreement } from './agreement.ts';
+export { AHP_METHODS, ahpWeights, type AhpMethod, type AhpResult } from './ahp.ts';
+export { budgetWeights } from './budget.ts';
+export { CORRELATIONS, criticWeights } from './critic.ts';
+export type { DecisionTable } from './decision-table.ts';
+export { entropyWeights } from './entropy.ts';
+export { groupJudgements } from './group.ts';
+export { merecWeights } from './merec.ts';
+export { NORMALISATIONS } from './normalise.ts';
+export { COMPONENTS, pcaWeights } from './pca.ts';
+export { readExperts, readTable, type Expert } from './read-study.ts';
+export { deviationWeights } from './spread.ts';
+export { SCALINGS, topsis, type Ranking } from './topsis.ts';
+export type { Weights } from './weigh.ts';
