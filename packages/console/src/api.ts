@@ -1,6 +1,7 @@
 import { caseworkContract } from '@concentric/modules/casework/contract';
 import { creditContract } from '@concentric/modules/credit/contract';
 import { identityContract } from '@concentric/modules/identity/contract';
+import { investigationContract } from '@concentric/modules/investigation/contract';
 import { monitoringContract } from '@concentric/modules/monitoring/contract';
 import { registryContract } from '@concentric/modules/registry/contract';
 import { rulebookContract } from '@concentric/modules/rulebook/contract';
@@ -17,6 +18,7 @@ const contract = {
   monitoring: monitoringContract,
   credit: creditContract,
   rulebook: rulebookContract,
+  investigation: investigationContract,
 };
 
 /**

@@ -25,6 +25,7 @@ const SubjectPage = lazy(() => import('./routes/subject.tsx'));
 const PartiesPage = lazy(() => import('./routes/parties.tsx'));
 const PartyPage = lazy(() => import('./routes/party.tsx'));
 const RuleBookPages = lazy(() => import('./routes/rulebook.tsx'));
+const InvestigationPage = lazy(() => import('./routes/investigation.tsx'));
 const SourcesPage = lazy(() => import('./routes/sources.tsx'));
 const TracePage = lazy(() => import('./routes/trace.tsx'));
 const PeoplePage = lazy(() => import('./routes/people.tsx'));
@@ -77,6 +78,7 @@ function Pages() {
           <Route path="/parties" element={guarded('parties', <PartiesPage />)} />
           <Route path="/parties/:id" element={guarded('parties', <PartyPage />)} />
           <Route path="/rules/*" element={guarded('rules', <RuleBookPages />)} />
+          <Route path="/investigation" element={guarded('investigation', <InvestigationPage />)} />
           <Route path="/sources" element={guarded('sources', <SourcesPage />)} />
           <Route path="/trace" element={guarded('trace', <TracePage />)} />
           <Route path="/trace/:id" element={guarded('trace', <TracePage />)} />

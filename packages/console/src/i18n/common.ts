@@ -16,6 +16,7 @@ export const common = texts({
   subjects: { zh: '信用', en: 'Credit' },
   parties: { zh: '主体登记', en: 'Register' },
   rules: { zh: '规则', en: 'Rules' },
+  investigation: { zh: '调查', en: 'Investigation' },
   sources: { zh: '数据来源', en: 'Data sources' },
   trace: { zh: '链路追溯', en: 'Trace' },
   people: { zh: '人员', en: 'People' },

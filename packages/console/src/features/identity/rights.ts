@@ -2,7 +2,16 @@ import type { Me } from '@concentric/modules/identity/contract';
 
 /** Rights the console asks about. The server decides them (`me.rights`); a right it does not name is not given. */
 export type Right =
-  'board' | 'hits' | 'cases' | 'subjects' | 'parties' | 'rules' | 'sources' | 'trace' | 'people';
+  | 'board'
+  | 'hits'
+  | 'cases'
+  | 'subjects'
+  | 'parties'
+  | 'rules'
+  | 'investigation'
+  | 'sources'
+  | 'trace'
+  | 'people';
 
 /** Pages of the console a person may be offered, in the order of the menu. */
 export const PAGES = [
@@ -12,6 +21,7 @@ export const PAGES = [
   'subjects',
   'parties',
   'rules',
+  'investigation',
   'sources',
   'trace',
   'people',
