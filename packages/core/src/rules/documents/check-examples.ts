@@ -41,9 +41,13 @@ function checkExample(example: RuleExample, usual: RuleDocument['tests']['usual'
   ];
 }
 
+/** What an event of a kind may hold, nothing of it required. */
+const PARTS = new Map(
+  (Object.keys(EVENT_DATA) as EventType[]).map((type) => [kindOfEvent(type), EVENT_DATA[type].partial()]),
+);
+
 function checkEvent(kind: EventKind, data: Record<string, unknown>, place: Place): Problem[] {
-  const type = (Object.keys(EVENT_DATA) as EventType[]).find((one) => kindOfEvent(one) === kind);
-  const parsed = type === undefined ? undefined : EVENT_DATA[type].partial().safeParse(data);
+  const parsed = PARTS.get(kind)?.safeParse(data);
   if (parsed?.success !== false) return [];
   const reason = parsed.error.issues
     .map(({ path, message }) => `${kind} ${path.join('.')}: ${message}`)
