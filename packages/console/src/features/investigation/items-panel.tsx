@@ -138,10 +138,7 @@ function Content({ item: { kind, data } }: { item: ItemView }) {
       <span className="c-note">
         <code>{kind}</code>{' '}
         {others
-          .map(
-            ([name, value]) =>
-              `${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
-          )
+          .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
           .join(' · ')}
       </span>
     </>
