@@ -62,7 +62,7 @@ module.exports = {
       severity: 'error',
       comment: 'core takes pure libraries only; each is named in docs/decisions/0006.',
       from: { path: '^packages/core/', pathNot: '\\.test\\.ts$' },
-      to: { dependencyTypes: ['npm'], pathNot: 'node_modules/(zod|yaml|chinese-days|@marcbachmann/cel-js)/' },
+      to: { dependencyTypes: ['npm'], pathNot: 'node_modules/(zod|yaml|chinese-days|ml-matrix|@marcbachmann/cel-js)/' },
     },
     {
       name: 'store-sees-core',
