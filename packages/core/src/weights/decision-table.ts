@@ -2,7 +2,7 @@ import { err, ok, type Problem, type Result } from '../shared/index.ts';
 import { problem } from './problems.ts';
 
 /** Whether more of a criterion is better or less is. */
-export type CriterionKind = 'benefit' | 'cost';
+type CriterionKind = 'benefit' | 'cost';
 
 /** Alternatives (rows) measured by criteria (columns), in whatever unit each criterion has. */
 export interface DecisionTable {
@@ -100,7 +100,7 @@ export function readNumber(cell: unknown): number | undefined {
 }
 
 /** The values of one criterion, by alternative. */
-export function columnOf({ rows }: DecisionTable, criterion: number): readonly number[] {
+function columnOf({ rows }: DecisionTable, criterion: number): readonly number[] {
   return rows.map((row) => row[criterion] ?? 0);
 }
 

@@ -57,11 +57,6 @@ export function ranks(values: readonly number[]): readonly number[] {
   return result;
 }
 
-/** Spearman's correlation of ranks. */
-export function spearman(first: readonly number[], second: readonly number[]): number {
-  return pearson(ranks(first), ranks(second));
-}
-
 /** Brings numbers to a sum of one, or gives undefined where they sum to nothing. */
 export function toSumOfOne(values: readonly number[]): readonly number[] | undefined {
   const total = sum(values);
