@@ -105,6 +105,8 @@ const route = (method: 'GET' | 'POST', path: `/${string}`, summary: string) =>
 export const investigationContract = {
   getVocabulary: route('GET', '/vocabulary', 'What a query can name besides fields and functions').output(
     z.object({
+      /** Kinds of events there are. */
+      kinds: z.array(z.string()),
       groups: z.array(z.object({ name: z.string(), meaning: z.string() })),
       /** Windows of the rules in force: what hits have frozen. */
       windows: z.array(z.object({ name: z.string(), rules: z.array(z.string()) })),

@@ -1,4 +1,3 @@
-import { EVENT_DATA, kindOfEvent, type EventType } from '@concentric/core/recordings';
 import { Button, Input } from 'antd';
 import { useId, type ReactNode } from 'react';
 import { useLocale } from '../../i18n/locale.tsx';
@@ -7,8 +6,6 @@ import { exemptionNames } from '../../i18n/monitoring.ts';
 import { Field } from '../../ui/field.tsx';
 import { daysBefore, MEASURES, queryOf, type QueryForm } from './form.ts';
 import { useVocabulary } from './queries.ts';
-
-const KINDS = (Object.keys(EVENT_DATA) as EventType[]).map(kindOfEvent);
 
 /** The form, and how to change a part of it. */
 export interface FormPart {
@@ -70,6 +67,7 @@ function Boxes(props: {
 /** Events or hits, and of which kinds. */
 export function WhatFields({ form, change }: FormPart) {
   const { t } = useLocale();
+  const vocabulary = useVocabulary();
   const chosen = form.kinds.length === 0 ? t(texts.allKinds) : t(texts.someKinds, { n: form.kinds.length });
   return (
     <>
@@ -91,7 +89,7 @@ export function WhatFields({ form, change }: FormPart) {
           {t(texts.kinds)} <span className="c-note">{chosen}</span>
         </summary>
         <Boxes
-          names={KINDS}
+          names={vocabulary.data?.kinds ?? form.kinds}
           chosen={form.kinds}
           titleOf={(kind) => <code>{kind}</code>}
           onChange={(kinds) => change({ kinds })}

@@ -1,3 +1,4 @@
+import { EVENT_KINDS } from '@concentric/core/rules';
 import { may, type Actor } from '../../shared/index.ts';
 import type { Holder } from '../holder.ts';
 import { investigationPolicy } from '../policy.ts';
@@ -16,6 +17,7 @@ export async function getVocabulary(holder: Holder, actor: Actor) {
   }
   const sources = await holder.deps.store.as(actor, sourceNames);
   return {
+    kinds: [...EVENT_KINDS],
     // Which words a list holds is for the association: a member learns what its own events met, and no list.
     groups: [...groups].map(([name, terms]) => ({ name, meaning: seesAll(actor) ? terms.join(' ') : '' })),
     windows: [...book.windowRules].map(([name, rules]) => ({ name, rules: [...rules] })),
