@@ -20,7 +20,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return () => Promise.resolve();
   }
   const workers = Array.from({ length: project.vitest.config.maxWorkers });
-  const clusters = await Promise.all(workers.map(startPostgres));
+  const clusters = await Promise.all(workers.map(() => startPostgres()));
   project.provide(
     'databaseUrls',
     clusters.map((cluster) => cluster.url),

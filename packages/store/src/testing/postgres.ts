@@ -20,8 +20,11 @@ export interface TestPostgres {
 
 const OWNER = 'concentric';
 
-/** Makes and starts a cluster in the system's temporary directory. Throws, with the command to run, where PostgreSQL is not installed. */
-export async function startPostgres(): Promise<TestPostgres> {
+/**
+ * Makes and starts a cluster in the system's temporary directory; a durable one waits for the disk at each commit, as in service.
+ * Throws, with the command to run, where PostgreSQL is not installed.
+ */
+export async function startPostgres({ durable = false } = {}): Promise<TestPostgres> {
   const bin = binaries();
   const root = mkdtempSync(join(tmpdir(), 'concentric-pg-'));
   const data = join(root, 'data');
@@ -61,8 +64,9 @@ export async function startPostgres(): Promise<TestPostgres> {
     halt: (mode) => end(mode === 'immediate' ? 'SIGQUIT' : 'SIGINT'),
     start: async () => {
       const settings = ['listen_addresses=', `unix_socket_directories=${root}`, 'max_connections=200'];
-      const fast = ['fsync=off', 'full_page_writes=off', 'shared_buffers=64MB', 'log_min_messages=fatal'];
-      const flags = [...settings, ...fast].flatMap((setting) => ['-c', setting]);
+      const small = ['shared_buffers=64MB', 'log_min_messages=fatal'];
+      const fast = durable ? [] : ['fsync=off', 'full_page_writes=off'];
+      const flags = [...settings, ...small, ...fast].flatMap((setting) => ['-c', setting]);
       server = spawn(join(bin, 'postgres'), ['-D', data, ...flags], { ...user, cwd: root, stdio: 'ignore' });
       await ready(urlOf(root, 'postgres'), server);
     },
