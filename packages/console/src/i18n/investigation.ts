@@ -21,8 +21,8 @@ export const queryTexts = texts({
   someKinds: { zh: '已选 {n} 种', en: '{n} chosen' },
   where: { zh: '条件（与规则同一种写法）', en: 'Condition, in the language of rules' },
   whereHelp: {
-    zh: '例如 lex("absolute-terms") && speech.category == "美妆"。留空为全部。',
-    en: 'Such as lex("absolute-terms") && has(speech.category). Empty: everything.',
+    zh: '例如 lex("absolute-terms") && speech.category == "美妆"。留空为全部。Ctrl + 空格 补全，Esc 关闭。',
+    en: 'Such as lex("absolute-terms") && has(speech.category). Empty: everything. Ctrl + Space completes, Esc closes.',
   },
   from: { zh: '从', en: 'From' },
   to: { zh: '至', en: 'To' },
@@ -63,6 +63,35 @@ export const queryTexts = texts({
   diagnostics: { zh: '诊断', en: 'Diagnostics' },
   ready: { zh: '写好查询后，在此看到诊断。', en: 'Diagnostics appear here as you write.' },
   reset: { zh: '清空', en: 'Clear' },
+});
+
+/** Texts of what is wrong with a query, and of completion. */
+export const diagnosticTexts = texts({
+  checking: { zh: '正在检查…', en: 'Checking…' },
+  sound: { zh: '没有问题。', en: 'Nothing is wrong.' },
+  errors: { zh: '{n} 处错误', en: '{n} errors' },
+  warnings: { zh: '{n} 处提醒', en: '{n} warnings' },
+  place: { zh: '{part} 第 {line} 行 {column} 列', en: '{part}, line {line}, column {column}' },
+  completions: { zh: '补全', en: 'Completions' },
+  completionAt: {
+    zh: '第 {n} / {total} 项，继续输入可缩小范围',
+    en: '{n} of {total}; type on to narrow them',
+  },
+  noCompletion: { zh: '此处没有可补全的名称。', en: 'There is no name to complete here.' },
+  loadingWords: { zh: '正在取名称…', en: 'Fetching names…' },
+});
+
+/** What the parts of a query are called, by their names in it. */
+export const partTexts: Readonly<Record<string, Bilingual>> = texts({
+  where: { zh: '条件', en: 'Condition' },
+  period: { zh: '期间', en: 'Period' },
+  compare: { zh: '对比期间', en: 'Other period' },
+  by: { zh: '分组', en: 'Grouping' },
+  measure: { zh: '算什么', en: 'Measure' },
+  top: { zh: '显示前几组', en: 'Groups shown' },
+  only: { zh: '只看', en: 'Narrowing' },
+  windows: { zh: '时间窗', en: 'Windows' },
+  exemptions: { zh: '豁免', en: 'Exemptions' },
 });
 
 /** Texts of a run and of what came of it. */

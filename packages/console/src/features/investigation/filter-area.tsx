@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type RefObject, useId, useMemo, useState } from 'react';
 import { useLocale } from '../../i18n/locale.tsx';
-import { editorTexts } from '../../i18n/rulebook.ts';
+import { diagnosticTexts as texts } from '../../i18n/investigation.ts';
 import {
   completionsFor,
   stemAt,
@@ -74,10 +74,10 @@ function CompletionList({ id, completion }: { id: string; completion: Completion
     <div className="c-completion" style={{ top: '100%', left: 0 }}>
       {found.length === 0 ? (
         <p className="c-note" role="status">
-          {t(isLoading ? editorTexts.loadingWords : editorTexts.noCompletion)}
+          {t(isLoading ? texts.loadingWords : texts.noCompletion)}
         </p>
       ) : (
-        <ul id={id} role="listbox" aria-label={t(editorTexts.completions)}>
+        <ul id={id} role="listbox" aria-label={t(texts.completions)}>
           {found.slice(first, first + SHOWN).map((one, row) => (
             <li
               key={`${one.slot}/${one.name}`}
@@ -97,7 +97,7 @@ function CompletionList({ id, completion }: { id: string; completion: Completion
         </ul>
       )}
       {found.length > SHOWN && (
-        <p className="c-note">{t(editorTexts.completionAt, { n: at + 1, total: found.length })}</p>
+        <p className="c-note">{t(texts.completionAt, { n: at + 1, total: found.length })}</p>
       )}
     </div>
   );

@@ -7,8 +7,8 @@ import { Field } from '../../ui/field.tsx';
 import { Panel } from '../../ui/page.tsx';
 import { Failure } from '../../ui/states.tsx';
 import { useSettled } from '../../ui/use-settled.ts';
-import { DiagnosticList } from '../rulebook/diagnostics.tsx';
 import { offsetOf, type Place } from '../rulebook/editing.ts';
+import { Diagnostics } from './diagnostics.tsx';
 import { FilterArea } from './filter-area.tsx';
 import { queryOf } from './form.ts';
 import { useQueryCheck, useStartRun, type SavedRef } from './queries.ts';
@@ -52,7 +52,7 @@ export function QueryPanel(
           {check.data === undefined && check.error === null ? (
             <p className="c-note">{t(texts.ready)}</p>
           ) : (
-            <DiagnosticList
+            <Diagnostics
               diagnostics={check.data?.diagnostics ?? []}
               isChecking={check.isFetching || settled !== form}
               onGo={go}
