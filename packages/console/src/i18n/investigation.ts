@@ -135,6 +135,7 @@ export const runTexts = texts({
   exportJson: { zh: '导出 JSON', en: 'Export JSON' },
   table: { zh: '表', en: 'Table' },
   moreRows: { zh: '再显示一些', en: 'Show more rows' },
+  fetchMore: { zh: '再取一页', en: 'Fetch another page' },
   close: { zh: '关闭', en: 'Close' },
 });
 

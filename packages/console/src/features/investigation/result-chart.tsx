@@ -22,7 +22,7 @@ export function ResultChart(props: {
   if (result.parts.length === 0) return compares ? <Both rows={[result.total]} /> : null;
   if (result.timePart < 0) return compares ? <Both rows={rows} /> : <Bars rows={rows} />;
   return (
-    <>
+    <div className={result.parts.length > 1 ? 'c-split' : undefined}>
       {seriesOf(rows, result.timePart)
         .slice(0, MOST_SERIES)
         .map(({ name, rows: own }, at) => {
@@ -38,7 +38,7 @@ export function ResultChart(props: {
             />
           );
         })}
-    </>
+    </div>
   );
 }
 
@@ -59,7 +59,7 @@ function Series(props: {
   const drawn = figures(({ value }) => value);
   const other = figures((row) => row.other?.value ?? null);
   return (
-    <>
+    <div>
       <ChartFrame title={title} nameHead={t(texts.groupHead)} valueHead={t(texts.value)} figures={drawn}>
         <Columns figures={drawn} />
       </ChartFrame>
@@ -73,7 +73,7 @@ function Series(props: {
           <Columns figures={other} />
         </ChartFrame>
       )}
-    </>
+    </div>
   );
 }
 

@@ -1,9 +1,13 @@
 import type { ResultRowView, RunView } from '@concentric/modules/investigation/contract';
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useLocale } from '../../i18n/locale.tsx';
 import { runTexts as texts } from '../../i18n/investigation.ts';
 import { Table, type Column } from '../../ui/table.tsx';
 import { numberText, ratioText, rowText } from './row-text.ts';
+
+/** Rows shown at once. */
+const PAGE = 50;
 
 /** A row somebody wants to see behind, in one of the periods. */
 export interface Chosen {
@@ -11,7 +15,7 @@ export interface Chosen {
   readonly side: 'period' | 'compare';
 }
 
-/** The rows of a result and its total; each number leads to what it counts. */
+/** The rows of a result and its total; each number leads to what it counts. Days on which nothing was are in the picture, not here. */
 export function ResultTable(props: {
   result: NonNullable<RunView['result']>;
   rows: readonly ResultRowView[];
@@ -19,7 +23,10 @@ export function ResultTable(props: {
 }) {
   const { result, rows, onChoose } = props;
   const { t, locale } = useLocale();
+  const [most, setMost] = useState(PAGE);
   const compares = result.total.other !== null;
+  const told =
+    result.timePart < 0 ? rows : rows.filter(({ items, other }) => items + (other?.items ?? 0) > 0);
   const see = (row: ResultRowView, side: Chosen['side'], items: number) =>
     items > 0 && (
       <Button
@@ -72,11 +79,14 @@ export function ResultTable(props: {
     ),
   };
   return (
-    <Table
-      caption={t(texts.table)}
-      columns={[...columns, ...(compares ? comparison : []), acts]}
-      rows={result.parts.length === 0 ? [result.total] : [...rows, result.total]}
-      rowKey={(row) => (row === result.total ? 'total' : JSON.stringify(row.rowId))}
-    />
+    <>
+      <Table
+        caption={t(texts.table)}
+        columns={[...columns, ...(compares ? comparison : []), acts]}
+        rows={result.parts.length === 0 ? [result.total] : [...told.slice(0, most), result.total]}
+        rowKey={(row) => (row === result.total ? 'total' : JSON.stringify(row.rowId))}
+      />
+      {told.length > most && <Button onClick={() => setMost(most + PAGE)}>{t(texts.moreRows)}</Button>}
+    </>
   );
 }

@@ -131,7 +131,7 @@ function Rows(props: {
       <ResultTable result={result} rows={rows} onChoose={onChoose} />
       {query.hasNextPage && (
         <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {t(texts.moreRows)}
+          {t(texts.fetchMore)}
         </Button>
       )}
     </>
