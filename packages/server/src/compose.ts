@@ -8,15 +8,22 @@ import {
   type Clock,
   type Problem,
 } from '@concentric/core/shared';
-import { caseworkMigrations, createCasework } from '@concentric/modules/casework';
+import { caseworkMigrations, createCasework, type Kernel } from '@concentric/modules/casework';
 import { CONTENT_DIR, loadContent } from '@concentric/modules/content';
 import { createCredit, creditMigrations, publishPlans } from '@concentric/modules/credit';
 import { createIdentity, identityMigrations } from '@concentric/modules/identity';
 import { createInvestigation, investigationMigrations } from '@concentric/modules/investigation';
 import { createMonitoring, monitoringMigrations } from '@concentric/modules/monitoring';
+import {
+  createOutbox,
+  createSender,
+  createSmtpSender,
+  outboxMigrations,
+  type Outbox,
+} from '@concentric/modules/outbox';
 import { createRegistry, registryMigrations } from '@concentric/modules/registry';
 import { createRulebook, rulebookMigrations, type ShippedBook } from '@concentric/modules/rulebook';
-import { createSealer } from '@concentric/modules/signing';
+import { createSealer, type Sealer } from '@concentric/modules/signing';
 import { createSources, sourcesMigrations } from '@concentric/modules/sources';
 import type { Migration, Store } from '@concentric/store';
 import type { Logger } from 'pino';
@@ -34,6 +41,7 @@ export const MIGRATIONS: readonly Migration[] = [
   ...creditMigrations,
   ...rulebookMigrations,
   ...investigationMigrations,
+  ...outboxMigrations,
 ];
 
 /** The content a server runs on, checked. */
@@ -88,12 +96,15 @@ export interface ComposeOptions {
   readonly content: CheckedContent;
   readonly secrets: Config['secrets'];
   readonly baseUrl: string;
+  /** Without it nothing is sent to inner networks and no mail goes out. */
+  readonly outgoing?: Config['outgoing'];
   /** Takes what the sign-in library has to say; nobody hears it otherwise. */
   readonly logger?: Logger;
 }
 
 /** Puts the modules together over one store and publishes the content they run on. */
-export async function compose({ store, clock, content, secrets, baseUrl, logger }: ComposeOptions) {
+export async function compose(options: ComposeOptions) {
+  const { store, clock, content, secrets, baseUrl, logger } = options;
   const ids = createIds(clock);
   const registry = createRegistry({ store, clock });
   const casework = createCasework({ store, clock, ids, calendar: createCalendar() });
@@ -112,6 +123,7 @@ export async function compose({ store, clock, content, secrets, baseUrl, logger 
     ...{ store, clock, ids, secret: secrets.session, baseUrl },
     log: (level, message, error) => logger?.[level]({ err: error }, message),
   });
+  const outbox = composeOutbox(options, kernel, sealer);
   const router = {
     registry: registry.router,
     identity: identity.router,
@@ -121,8 +133,34 @@ export async function compose({ store, clock, content, secrets, baseUrl, logger 
     monitoring: monitoring.router,
     credit: credit.router,
     investigation: investigation.router,
+    outbox: outbox.router,
   };
-  return { registry, casework, rulebook, sources, monitoring, credit, identity, investigation, router };
+  const modules = {
+    registry,
+    casework,
+    rulebook,
+    sources,
+    monitoring,
+    credit,
+    identity,
+    investigation,
+    outbox,
+  };
+  return { ...modules, router };
+}
+
+function composeOutbox(
+  { store, clock, baseUrl, outgoing }: ComposeOptions,
+  kernel: Kernel,
+  sealer: Sealer,
+): Outbox {
+  const { allowsPrivate, mail } = outgoing ?? { allowsPrivate: false, mail: undefined };
+  return createOutbox({
+    ...{ store, clock, kernel, sealer, baseUrl, allowsPrivate },
+    chance: Math.random,
+    send: createSender({ allowsPrivate }),
+    sendMail: mail === undefined ? null : createSmtpSender(mail),
+  });
 }
 
 export type App = Awaited<ReturnType<typeof compose>>;

@@ -108,6 +108,26 @@ describe('the configuration', () => {
       });
   });
 
+  it('takes a mail server with its sender, and neither alone', () => {
+    const [CONCENTRIC_SMTP_URL, CONCENTRIC_MAIL_FROM] = [
+      'smtps://u:p@mail.example.org',
+      '协会 <a@example.org>',
+    ];
+    expect(read({}).outgoing).toEqual({ allowsPrivate: false, mail: undefined });
+    expect(read({ CONCENTRIC_SMTP_URL, CONCENTRIC_MAIL_FROM }).outgoing.mail).toEqual({
+      url: CONCENTRIC_SMTP_URL,
+      from: CONCENTRIC_MAIL_FROM,
+    });
+    for (const [env, name] of [
+      [{ CONCENTRIC_SMTP_URL }, 'CONCENTRIC_MAIL_FROM'],
+      [{ CONCENTRIC_MAIL_FROM }, 'CONCENTRIC_SMTP_URL'],
+      [{ CONCENTRIC_SMTP_URL: 'https://mail.example.org', CONCENTRIC_MAIL_FROM }, 'CONCENTRIC_SMTP_URL'],
+      [{ CONCENTRIC_SMTP_URL, CONCENTRIC_MAIL_FROM: 'a@b\r\nBcc: c@d' }, 'CONCENTRIC_MAIL_FROM'],
+      [{ CONCENTRIC_OUTGOING_PRIVATE: 'yes' }, 'CONCENTRIC_OUTGOING_PRIVATE'],
+    ] as const)
+      expect(refusal(env)).toMatchObject({ code: 'config.invalid', params: { name } });
+  });
+
   it('adds a sealing key to kept secrets of the time before there was one, and leaves the others', () => {
     const { secrets } = read();
     const file = join(dataDir, 'secrets.json');

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { defineProblems, ProblemError } from '@concentric/core/shared';
+import type { MailServer } from '@concentric/modules/outbox';
 import { z } from 'zod';
 
 const problem = defineProblems({
@@ -38,6 +39,7 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly http: HttpConfig;
   readonly secrets: Secrets;
+  readonly outgoing: OutgoingConfig;
   readonly logLevel: string;
   /** Whether an empty store is filled with the sample association. */
   readonly sample: boolean;
@@ -54,6 +56,14 @@ export interface HttpConfig {
   readonly trustProxy: readonly string[];
   /** Opens /metrics to whoever shows it; without it /metrics answers programs of this machine only. */
   readonly metricsToken: string | undefined;
+}
+
+/** What goes out: webhooks and e-mail. */
+export interface OutgoingConfig {
+  /** Whether receivers of webhooks may lie in inner networks. */
+  readonly allowsPrivate: boolean;
+  /** Undefined where mails are held. */
+  readonly mail: MailServer | undefined;
 }
 
 /** Keys that never leave the process. */
@@ -90,6 +100,14 @@ const environment = z.object({
     .string()
     .transform((text) => text.split(',').map((part) => part.trim()))
     .pipe(z.tuple([z.string().min(32)], z.string().min(32)))
+    .optional(),
+  CONCENTRIC_OUTGOING_PRIVATE: z.enum(['refuse', 'allow']).default('refuse'),
+  CONCENTRIC_SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'it must be such as smtps://user:password@mail.example.org' })
+    .optional(),
+  CONCENTRIC_MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>\r\n]* )?<?[^\s<>@]+@[^\s<>@]+>?$/, 'it must be an address')
     .optional(),
   CONCENTRIC_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   CONCENTRIC_SAMPLE: z.enum(['on', 'off']).default('on'),
@@ -131,6 +149,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       pseudonym: values.CONCENTRIC_PSEUDONYM_KEY,
       sealing: values.CONCENTRIC_SEALING_KEY,
     }),
+    outgoing: {
+      allowsPrivate: values.CONCENTRIC_OUTGOING_PRIVATE === 'allow',
+      mail: mailServer(values.CONCENTRIC_SMTP_URL, values.CONCENTRIC_MAIL_FROM),
+    },
     logLevel: values.CONCENTRIC_LOG_LEVEL,
     // A service database is never filled with invented parties unless somebody asks for it by name.
     sample:
@@ -138,6 +160,17 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
         ? values.CONCENTRIC_SAMPLE === 'on'
         : env['CONCENTRIC_SAMPLE'] === 'on',
   };
+}
+
+/** Both or neither: a server without a sender's address is refused mail by every other. */
+function mailServer(url: string | undefined, from: string | undefined): MailServer | undefined {
+  if (url !== undefined && from !== undefined) return { url, from };
+  if (url === undefined && from === undefined) return undefined;
+  const [name, other] =
+    url === undefined
+      ? ['CONCENTRIC_SMTP_URL', 'CONCENTRIC_MAIL_FROM']
+      : ['CONCENTRIC_MAIL_FROM', 'CONCENTRIC_SMTP_URL'];
+  throw new ProblemError(problem('config.invalid', { name, reason: `it goes with ${other}` }));
 }
 
 /** A host as it stands in a URL: an IPv6 address in brackets. */

@@ -97,6 +97,7 @@ it('a start on broken content ends before anything is written, and gives the por
         trustProxy: [],
         metricsToken: undefined,
       },
+      outgoing: { allowsPrivate: false, mail: undefined },
       secrets: { session: 'x'.repeat(32), pseudonym: 'y'.repeat(32), sealing: ['z'.repeat(32)] },
       logLevel: 'silent',
       sample: true,

@@ -80,22 +80,22 @@ async function build(parts: Omit<Platform, 'app' | 'progress' | 'jobs' | 'stoppi
   const { store, timeline, content, baseUrl, logger } = parts;
   const seeds = config.sample && (await isEmpty(store));
   if (seeds) timeline.setClock(startOf(makeSample(clock, 4).period.from));
-  const { secrets } = config;
+  const { secrets, outgoing } = config;
   const other = await checkPseudonymKey(store, secrets.pseudonym);
   if (other !== undefined) {
     const { message, hint } = other;
     parts.options.say({ zh: message.zh + hint.zh, en: `${message.en} ${hint.en}` });
   }
-  const app = await compose({ store, clock: timeline.clock, content, secrets, baseUrl, logger });
+  const app = await compose({ store, clock: timeline.clock, content, secrets, baseUrl, outgoing, logger });
   await resealSecrets(app, logger);
   const progress: Progress = { now: seeds ? { step: { zh: '准备', en: 'getting ready' }, done: 0 } : null };
   return { ...parts, app, progress, jobs: null, stopping: false };
 }
 
 /** After a change of sealing keys nothing is left that only an older one opens; what none opens is told. */
-async function resealSecrets({ sources }: App, logger: Logger): Promise<void> {
-  for (const source of await sources.resealSecrets())
-    logger.error({ source }, 'no sealing key at hand opens the signing secret of this source');
+async function resealSecrets({ sources, outbox }: App, logger: Logger): Promise<void> {
+  for (const id of [...(await sources.resealSecrets()), ...(await outbox.resealSecrets())])
+    logger.error({ id }, 'no sealing key at hand opens the signing secret of this source or subscription');
 }
 
 async function serve(platform: Platform, front: Front): Promise<RunningServer> {

@@ -51,6 +51,7 @@ export async function createSite(databaseUrl?: string): Promise<TestSite> {
       pseudonym: 'keys hashes, for tests only -------',
       sealing: ['seals secrets, for tests only -----'],
     },
+    outgoing: { allowsPrivate: false, mail: undefined },
     logLevel: 'silent',
     sample: false,
   };

@@ -18,6 +18,7 @@ import { loadContent } from '../content/index.ts';
 import { CREDIT_CONSUMER, createCredit, creditMigrations, publishPlans } from '../credit/index.ts';
 import { createIdentity, identityMigrations } from '../identity/index.ts';
 import { createMonitoring, MONITORING_CONSUMER, monitoringMigrations } from '../monitoring/index.ts';
+import { outboxMigrations } from '../outbox/index.ts';
 import { createRulebook, rulebookMigrations, type Rulebook } from '../rulebook/index.ts';
 import { accountIdentifier, createRegistry, importParties, registryMigrations } from '../registry/index.ts';
 import type { IdSource, NameVisibility } from '../registry/index.ts';
@@ -34,6 +35,7 @@ export const MIGRATIONS = [
   ...sourcesMigrations,
   ...creditMigrations,
   ...rulebookMigrations,
+  ...outboxMigrations,
 ];
 
 export const PLATFORM = 'blue';

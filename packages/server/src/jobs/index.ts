@@ -19,6 +19,9 @@ const RULES_MS = 60_000;
 /** Between two looks into the drop folders. */
 const DROPPED_MS = 10_000;
 
+/** Longest wait of an event of the chain for the webhooks it is sent by, and of a message for its mail. */
+const OUTGOING_MS = 2_000;
+
 const HOUR = 3_600_000;
 /** Hours looked back on; an hour sealed before is sealed again where a late commit added to it. */
 const SEALED_HOURS = 3;
@@ -76,6 +79,8 @@ export function startJobs(app: App, store: Store, clock: Clock, logger: Logger):
     sealing,
     dropped,
     ...startRuleLoops(app, logger),
+    startLoop({ name: 'webhooks', pauseMs: OUTGOING_MS, logger, round: app.outbox.workDeliveries }),
+    startLoop({ name: 'mails', pauseMs: OUTGOING_MS, logger, round: app.outbox.workMails }),
     startLoop({ name: 'queries', pauseMs: QUERIES_MS, logger, round: app.investigation.workRuns }),
   ];
   return {

@@ -1,6 +1,6 @@
-import { ProblemError, type Id } from '@concentric/core/shared';
+import type { Id } from '@concentric/core/shared';
 import { authorise, type Actor } from '../../shared/index.ts';
-import { createSigningSecret } from '../../signing/index.ts';
+import { createSigningSecret, resealAll } from '../../signing/index.ts';
 import type { SourceView } from '../contract.ts';
 import type { SourcesDeps } from '../deps.ts';
 import { sourcesPolicy } from '../policy.ts';
@@ -36,16 +36,11 @@ export function renewSecret(
  */
 export function resealSecrets({ store, sealer }: Pick<SourcesDeps, 'store' | 'sealer'>): Promise<Id[]> {
   return store.system(async (tx) => {
-    const lost: Id[] = [];
-    for (const { source_id: id, sealed } of await allSecrets(tx)) {
-      if (sealer.isCurrent(sealed)) continue;
-      try {
-        await resealSecret(tx, sealed, sealer.seal(sealer.open(sealed, sealedFor(id)), sealedFor(id)));
-      } catch (error) {
-        if (!(error instanceof ProblemError) || !error.problem.code.startsWith('signing.')) throw error;
-        lost.push(id);
-      }
-    }
-    return lost;
+    const all = (await allSecrets(tx)).map(({ source_id: id, sealed }) => ({
+      id,
+      sealed,
+      place: sealedFor(id),
+    }));
+    return resealAll(sealer, all, (before, sealed) => resealSecret(tx, before, sealed));
   });
 }

@@ -1,0 +1,30 @@
+/** What the world outside may subscribe to: fewer and steadier names than the events of the chain behind them. */
+export const TOPICS = [
+  'case.opened',
+  'notice.served',
+  'case.changed',
+  'decision.made',
+  'decision.withdrawn',
+  'case.closed',
+  'deadline.changed',
+  'source.changed',
+] as const;
+export type Topic = (typeof TOPICS)[number];
+
+const NAMED: Readonly<Record<string, Topic>> = {
+  'case.opened': 'case.opened',
+  'case.notify': 'notice.served',
+  'case.close': 'case.closed',
+  'decision.made': 'decision.made',
+  'decision.withdrawn': 'decision.withdrawn',
+};
+const BY_ROOM: Readonly<Record<string, Topic>> = {
+  case: 'case.changed',
+  deadline: 'deadline.changed',
+  source: 'source.changed',
+};
+
+/** The topic an event of the chain belongs to; undefined for those nobody outside hears of. */
+export function topicOf(kind: string): Topic | undefined {
+  return NAMED[kind] ?? BY_ROOM[kind.slice(0, kind.indexOf('.'))];
+}
