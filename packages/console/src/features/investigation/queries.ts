@@ -132,6 +132,8 @@ export function useRuns() {
   return useQuery({
     queryKey: ['investigation', 'runs'],
     queryFn: () => api.investigation.listRuns({ page: 1, size: 10 }),
+    refetchInterval: ({ state }) =>
+      state.data?.items.some((run) => run.state === 'running') === true ? 3 * POLL_MS : false,
   });
 }
 

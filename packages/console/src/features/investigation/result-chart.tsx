@@ -7,6 +7,12 @@ import { partText, rowText, seriesOf } from './row-text.ts';
 
 /** Series drawn at most; the others are in the table. */
 const MOST_SERIES = 6;
+/** Pictures beside each other where there is room. */
+const BESIDE = {
+  display: 'grid',
+  gap: '1rem',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(min(24rem, 100%), 1fr))',
+};
 /** Bars drawn at most. */
 const MOST_BARS = 30;
 
@@ -22,7 +28,7 @@ export function ResultChart(props: {
   if (result.parts.length === 0) return compares ? <Both rows={[result.total]} /> : null;
   if (result.timePart < 0) return compares ? <Both rows={rows} /> : <Bars rows={rows} />;
   return (
-    <div className={result.parts.length > 1 ? 'c-split' : undefined}>
+    <div style={result.parts.length > 1 ? BESIDE : undefined}>
       {seriesOf(rows, result.timePart)
         .slice(0, MOST_SERIES)
         .map(({ name, rows: own }, at) => {
@@ -106,6 +112,7 @@ function Both({ rows }: { rows: readonly ResultRowView[] }) {
       {
         key: `${key} other`,
         label: `${label} · ${t(texts.other)}`,
+        name: t(texts.other),
         value: Math.max(0, row.other?.value ?? 0),
         tone: 'grey',
       },

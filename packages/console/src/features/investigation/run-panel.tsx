@@ -83,10 +83,8 @@ function Result({ run, result }: { run: RunView; result: RunResult }) {
         title={`${t(texts.total)} ${numberText(result.total.value, locale)}`}
         aside={<Exports id={run.id} />}
       >
-        {result.groups > 1 && (
-          <p className="c-note">
-            {t(texts.groups, { groups: result.groups, shown: Math.min(result.groups, topOf(run)) })}
-          </p>
+        {result.groups > topOf(run) && (
+          <p className="c-note">{t(texts.groups, { groups: result.groups, shown: topOf(run) })}</p>
         )}
         {unknown > 0 && <p className="c-note">{t(texts.unknown, { n: unknown })}</p>}
         {isEmpty ? (
