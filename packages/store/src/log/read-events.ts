@@ -3,10 +3,14 @@ import type { EventType } from '@concentric/core/recordings';
 import { ProblemError } from '@concentric/core/shared';
 import { problem } from '../problems.ts';
 import type { Tx } from '../tables.ts';
+import { PARTITIONS } from './partition.ts';
 import type { LoggedEvent } from './types.ts';
 
 /** Every transaction below this number has ended, so nothing can appear before it any more. */
 const SETTLED = sql<number>`pg_snapshot_xmin(pg_current_snapshot())::text::bigint`;
+
+/** Below every real transaction: the very beginning of the log. */
+const BEGINNING = Number.MIN_SAFE_INTEGER;
 
 /**
  * See {@link IntakeLog.read}. The batch comes as one JSON value: a driver makes an object of every column of every row
@@ -56,10 +60,16 @@ export async function commitOffset(
 
 /** See {@link IntakeLog.lag}. */
 export async function lagOf(tx: Tx, consumer: string): Promise<number> {
+  // Partition by partition, so that only what is left is counted and not the whole log passed over.
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from intake_log l
-    left join intake_offsets o on o.consumer = ${consumer} and o.partition = l.partition
-    where o.partition is null or (l.xid, l.position) > (o.xid, o.position)`.execute(tx);
+    select sum(left_over.count)::bigint as count
+    from generate_series(0, ${PARTITIONS - 1}::int) p
+    left join intake_offsets o on o.consumer = ${consumer} and o.partition = p
+    cross join lateral (
+      select count(*) as count from intake_log l where l.partition = p
+        and (l.xid, l.position) > (coalesce(o.xid, ${BEGINNING}::bigint), coalesce(o.position, 0))) left_over`.execute(
+    tx,
+  );
   return rows[0]?.count ?? 0;
 }
 
@@ -72,10 +82,10 @@ async function take(tx: Tx, consumer: string, partition: number) {
       for update skip locked`.execute(tx);
   const { rows } = await locked();
   if (rows[0] !== undefined) return rows[0];
-  // Either it was never made or another transaction has it. Below every real number: the very beginning.
+  // Either it was never made or another transaction has it.
   const made = await sql`
     insert into intake_offsets (consumer, partition, xid, position)
-    select ${consumer}::text, ${partition}::smallint, ${Number.MIN_SAFE_INTEGER}::bigint, 0
+    select ${consumer}::text, ${partition}::smallint, ${BEGINNING}::bigint, 0
     where not exists (select from intake_offsets where consumer = ${consumer} and partition = ${partition})
     on conflict do nothing
     returning partition`.execute(tx);
