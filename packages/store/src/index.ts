@@ -1,6 +1,7 @@
 export * from './tables.ts';
 export * from './store.ts';
 export * from './open-store.ts';
+export { breathe } from './engine/breathe.ts';
 export * from './engine/engine.ts';
 export type { PoolOptions } from './engine/postgres.ts';
 export * from './evidence/types.ts';

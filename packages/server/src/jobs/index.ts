@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Clock, Instant } from '@concentric/core/shared';
-import { openAnalysis, PARTITIONS, sealLog, type Store } from '@concentric/store';
+import { openAnalysis, PARTITIONS, sealLog, type EngineKind, type Store } from '@concentric/store';
 import type { Logger } from 'pino';
 import type { App } from '../compose.ts';
 import { startLoop, type Loop } from './loop.ts';
@@ -34,19 +34,7 @@ export interface Jobs {
 
 /** Starts the worker over the intake log, the clock of deadlines, scores that are due, backtests, the watch over rules, the sealing of the log. */
 export function startJobs(app: App, store: Store, clock: Clock, logger: Logger): Jobs {
-  const consumers = [app.monitoring.judgeEvents, app.credit.takeMeasures];
-  const worker = startLoop({
-    name: 'worker',
-    pauseMs: IDLE_MS,
-    logger,
-    round: async (isStopped) => {
-      let handled = 0;
-      for (let partition = 0; partition < PARTITIONS && !isStopped(); partition++) {
-        for (const consume of consumers) handled += await consume(partition);
-      }
-      return handled > 0;
-    },
-  });
+  const workers = startWorkers(app, store, logger);
   const deadlines = startLoop({
     name: 'deadlines',
     pauseMs: DEADLINES_MS,
@@ -71,9 +59,9 @@ export function startJobs(app: App, store: Store, clock: Clock, logger: Logger):
       return false;
     },
   });
-  const dropped = startDropLoop(app, join(store.dataDir, 'drop'), logger, worker.wake);
+  const dropped = startDropLoop(app, join(store.dataDir, 'drop'), logger, workers.wake);
   const loops: readonly Loop[] = [
-    worker,
+    ...workers.loops,
     deadlines,
     scores,
     sealing,
@@ -84,12 +72,43 @@ export function startJobs(app: App, store: Store, clock: Clock, logger: Logger):
     startLoop({ name: 'queries', pauseMs: QUERIES_MS, logger, round: app.investigation.workRuns }),
   ];
   return {
-    wake: worker.wake,
+    wake: workers.wake,
     stop: async () => {
       await Promise.all(loops.map((loop) => loop.stop()));
       app.rulebook.close();
     },
   };
+}
+
+/** Partitions a server works on side by side, so that one waits for the disk while another computes; the embedded engine has no side by side. */
+const LANES: Readonly<Record<EngineKind, number>> = { pglite: 1, postgres: 4 };
+
+/** The workers over the intake log, each with partitions of its own. */
+function startWorkers(
+  app: App,
+  store: Store,
+  logger: Logger,
+): { readonly loops: readonly Loop[]; readonly wake: () => void } {
+  const consumers = [app.monitoring.judgeEvents, app.credit.takeMeasures];
+  const lanes = LANES[store.engine];
+  const loops = Array.from({ length: lanes }, (_, lane) =>
+    startLoop({
+      name: `worker-${lane}`,
+      pauseMs: IDLE_MS,
+      logger,
+      round: async (isStopped) => {
+        let handled = 0;
+        for (let partition = lane; partition < PARTITIONS && !isStopped(); partition += lanes) {
+          for (const consume of consumers) handled += await consume(partition);
+        }
+        return handled > 0;
+      },
+    }),
+  );
+  const wake = (): void => {
+    for (const loop of loops) loop.wake();
+  };
+  return { loops, wake };
 }
 
 /** Backtests that were ordered, a page a round, and the watch over how rules fare. */

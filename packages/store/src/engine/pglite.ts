@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, type PGliteDialectConfig } from 'kysely';
 import type { Tables } from '../tables.ts';
+import { breathe } from './breathe.ts';
 import type { Engine } from './engine.ts';
 import { createStatements, type Statements } from './prepared.ts';
 import { DATE, INT8, INT8_ARRAY, JSONB, parseDate, parseInt8, parseInt8Array, TEXT } from './types.ts';
@@ -35,20 +35,6 @@ export async function openPglite(clusterDir: string): Promise<Engine> {
       if (!pglite.closed) await pglite.close();
     },
   };
-}
-
-/** Longest time in milliseconds that statement follows on statement before others get their turn. */
-const BREATH_MS = 20;
-let breathed = 0;
-
-/**
- * Gives signals, requests and timers their turn. The engine answers within the process, without a wait of the event loop, so a job
- * of many statements would otherwise keep everything else waiting until its end, the order to stop among it.
- */
-async function breathe(): Promise<void> {
-  if (performance.now() - breathed < BREATH_MS) return;
-  await setImmediate();
-  breathed = performance.now();
 }
 
 /** Characters from which a parameter is sent as bytes. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { score, type Score, type SubjectKind } from '@concentric/core/indicators';
 import { canonicalJson } from '@concentric/core/ledger';
 import { dateOf, type DateText, type Id, type Instant } from '@concentric/core/shared';
-import type { Tx } from '@concentric/store';
+import { breathe, type Tx } from '@concentric/store';
 import { finalDecisions, type NewLink } from '../../casework/index.ts';
 import { holdAgenda, setAgenda } from '../agenda.ts';
 import type { CreditDeps } from '../deps.ts';
@@ -69,6 +69,7 @@ async function scoreChunk(
     return result;
   };
   for (const subject of subjects) {
+    await breathe();
     const known = facts.get(subject.id) ?? { measures: {}, entries: [], vetoes: [] };
     const settled = publish ? finalOnly(known, final) : known;
     if (settled !== known) keep(subject, settled, { counts: 'final', published_on: day });

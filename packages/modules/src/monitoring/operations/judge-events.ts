@@ -2,12 +2,13 @@ import type { MonitoringDeps } from '../deps.ts';
 import { reachOf, windowsFor } from '../windows.ts';
 import { raiseHits, type Found } from './raise-hits.ts';
 import type { TriedHit } from '../rule-book.ts';
-import type { LoggedEvent } from '@concentric/store';
+import { breathe, type EngineKind, type LoggedEvent } from '@concentric/store';
 
 /** Name under which this module reads the intake log. */
 export const MONITORING_CONSUMER = 'monitoring';
 
-const BATCH = 500;
+/** Events judged in one transaction. The embedded engine has one transaction at a time, for which deliveries must not wait long. */
+const BATCH: Readonly<Record<EngineKind, number>> = { pglite: 150, postgres: 500 };
 
 /**
  * Judges one partition's next events by the rules in force, and by those on trial: windows, hits, evidence, cases and the mark of how far
@@ -24,7 +25,7 @@ export async function judgeEvents(deps: MonitoringDeps, partition: number): Prom
 function judgeBatch(deps: MonitoringDeps, partition: number): Promise<number | 'book-changed'> {
   const { store, book } = deps;
   return store.system(async (tx) => {
-    const events = await store.log.read(tx, MONITORING_CONSUMER, partition, BATCH);
+    const events = await store.log.read(tx, MONITORING_CONSUMER, partition, BATCH[store.engine]);
     const last = events.at(-1);
     if (last === undefined) return 0;
     if (!(await book.isCurrent(tx))) return 'book-changed';
@@ -33,6 +34,7 @@ function judgeBatch(deps: MonitoringDeps, partition: number): Promise<number | '
     const found: Found[] = [];
     const tried: { readonly found: TriedHit; readonly event: LoggedEvent }[] = [];
     for (const event of events) {
+      await breathe();
       const judgements = rules.judge(event, windows);
       found.push(...judgements.raised.map((raised) => ({ ...raised, event })));
       tried.push(...judgements.tried.map((one) => ({ found: one, event })));

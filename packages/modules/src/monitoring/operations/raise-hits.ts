@@ -2,7 +2,7 @@ import { quoteText, type RuleHit } from '@concentric/core/rules';
 import { dateOf, type Id } from '@concentric/core/shared';
 import type { LoggedEvent, Tx } from '@concentric/store';
 import { clauseId, type NewEvidence } from '../../casework/index.ts';
-import { accountIdentifier, ensureParty, idOfKey, resolveAccount } from '../../registry/index.ts';
+import { accountIdentifier, ensureParty, idOfKey, resolveAccounts } from '../../registry/index.ts';
 import type { MonitoringDeps } from '../deps.ts';
 import { freezeHit } from '../frozen-hit.ts';
 import { insertHits, putIntoCase } from '../repo.ts';
@@ -64,19 +64,24 @@ function raisesCase({ automation, effect, outcome, speaker }: RuleHit): boolean 
   return automation !== 'H' && effect === 'case' && outcome === 'hit' && known;
 }
 
-const accountOf = ({ hit }: Found): string => `${hit.subject.platform}/${hit.subject.account}`;
+const accountOf = ({ hit: { subject } }: Found): string =>
+  accountIdentifier(subject.platform, subject.account).value;
 
+/** The party judged for each account, by `platform/account`: who bore it on the day of its first hit. */
 async function subjectsOf(tx: Tx, found: readonly Found[]): Promise<Map<string, Id>> {
+  const first = new Map<string, Found>();
+  for (const item of found) if (!first.has(accountOf(item))) first.set(accountOf(item), item);
   const subjects = new Map<string, Id>();
-  for (const item of found) {
-    const key = accountOf(item);
-    if (subjects.has(key)) continue;
-    const { platform, account } = item.hit.subject;
-    const known = await resolveAccount(tx, platform, account, dateOf(item.event.time));
-    const identifier = accountIdentifier(platform, account);
+  for (const [day, items] of Map.groupBy(first.values(), ({ event }) => dateOf(event.time))) {
+    const accounts = items.map(({ hit }) => hit.subject);
+    for (const [account, id] of await resolveAccounts(tx, accounts, day)) subjects.set(account, id);
+  }
+  for (const [account, { hit, event }] of first) {
+    if (subjects.has(account)) continue;
+    const identifier = accountIdentifier(hit.subject.platform, hit.subject.account);
     // An account nobody registered yet is kept as a streamer under its own number until somebody names it.
-    const id = known ?? (await ensureParty(tx, { kind: 'streamer', name: key, identifier }, item.event.time));
-    subjects.set(key, id);
+    const id = await ensureParty(tx, { kind: 'streamer', name: account, identifier }, event.time);
+    subjects.set(account, id);
   }
   return subjects;
 }
