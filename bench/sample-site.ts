@@ -24,7 +24,7 @@ export interface SampleSite {
 }
 
 /** Makes one, embedded or on a PostgreSQL server of its own that does write to disk. */
-export async function openSampleSite(engine: 'pglite' | 'postgres'): Promise<SampleSite> {
+export async function openSampleSite(engine: 'pglite' | 'postgres', accounts: number): Promise<SampleSite> {
   const dataDir = mkdtempSync(join(tmpdir(), 'concentric-bench-'));
   const server = engine === 'postgres' ? await startPostgres({ durable: true }) : undefined;
   const clock = (): number => Date.now();
@@ -34,7 +34,7 @@ export async function openSampleSite(engine: 'pglite' | 'postgres'): Promise<Sam
   const secret = 'for benches only ------------------';
   const secrets = { session: secret, pseudonym: secret, sealing: [secret] as const };
   const app = await compose({ store, clock, content: readContent(), secrets, baseUrl: 'http://127.0.0.1' });
-  const association = makeSample(clock);
+  const association = makeSample(clock, accounts);
   const since = startOf(addDays(association.period.from, -1));
   await store.system((tx) => importParties(tx, partiesToRegister(association), since));
   return {
