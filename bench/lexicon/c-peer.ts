@@ -3,12 +3,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { plainAlphabet, plainKey } from '../../packages/core/src/lexicon/alphabet.ts';
-import { buildAutomaton } from '../../packages/core/src/lexicon/automaton.ts';
+import { buildAutomaton } from '../../packages/core/src/lexicon/build-automaton.ts';
 
-/** What the C program found and how long one pass took, the best of some. */
-export interface Pass {
+/** What a scan in C found and how long one pass took, the best of some. */
+interface Pass {
   readonly found: number;
   readonly seconds: number;
+}
+
+/** The scan in C without and with the filter of first pairs. */
+export interface Passes {
+  readonly plain: Pass;
+  readonly filtered: Pass;
 }
 
 /**
@@ -19,18 +25,25 @@ export function scanInC(
   words: readonly string[],
   lines: readonly string[],
   rounds: number,
-): Pass | undefined {
+): Passes | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'concentric-bench-'));
   try {
     const program = join(folder, 'scan');
     const data = join(folder, 'data');
     if (!compile(join(import.meta.dirname, 'scan.c'), program)) return undefined;
-    writeFileSync(data, tablesOf(words, lines));
-    const [found, seconds] = execFileSync(program, [data, String(rounds)], { encoding: 'utf8' }).split(' ');
-    return { found: Number(found), seconds: Number(seconds) };
+    const { tables, maxSymbol } = tablesOf(words, lines);
+    writeFileSync(data, tables);
+    const printed = execFileSync(program, [data, String(rounds), String(maxSymbol)], { encoding: 'utf8' });
+    const [plain, filtered] = printed.split('\n').map(passOf);
+    return plain === undefined || filtered === undefined ? undefined : { plain, filtered };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function passOf(line: string): Pass {
+  const [found, seconds] = line.split(' ');
+  return { found: Number(found), seconds: Number(seconds) };
 }
 
 function compile(source: string, program: string): boolean {
@@ -45,19 +58,23 @@ function compile(source: string, program: string): boolean {
   return false;
 }
 
-function tablesOf(words: readonly string[], lines: readonly string[]): Buffer {
+function tablesOf(words: readonly string[], lines: readonly string[]): { tables: Buffer; maxSymbol: number } {
   const alphabet = plainAlphabet(words);
   const keys = words.map((word) => plainKey(alphabet, word));
-  const { labels, nodes, outputs, nextOutput } = buildAutomaton(keys, alphabet.maxSymbol);
+  const { labels, bases, suffixes, endings, nextKey, pairs, maxSymbol } = buildAutomaton(
+    keys,
+    alphabet.maxSymbol,
+  );
   const text = lines.join('');
   const units = Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
   let end = 0;
   const ends = Uint32Array.from(lines, (line) => (end += line.length));
-  const tables = [alphabet.symbols, labels, nodes, outputs, nextOutput, units, ends];
-  return Buffer.concat(
-    tables.flatMap((table) => [
+  const all = [alphabet.symbols, labels, bases, suffixes, endings, nextKey, pairs, units, ends];
+  const tables = Buffer.concat(
+    all.flatMap((table) => [
       Buffer.from(Uint32Array.of(table.length).buffer),
       Buffer.from(table.buffer, table.byteOffset, table.byteLength),
     ]),
   );
+  return { tables, maxSymbol };
 }

@@ -1,4 +1,5 @@
 import { isPassable, letterOf, standInPairs, TABLE_SIZE } from './fold.ts';
+import { addPair, createPairs, type Pairs } from './pairs.ts';
 import { isRadical, partAt, type Split, SPLITS, splitsOf } from './splits.ts';
 
 /**
@@ -12,8 +13,8 @@ export interface Alphabet {
   /** Symbols of code points beyond the table. */
   readonly beyond: ReadonlyMap<number, number>;
   readonly maxSymbol: number;
-  /** Letters marked `FORK` with the units after them that may make another reading: see `mayFork`. */
-  readonly pairs: Uint8Array;
+  /** Letters marked `FORK` with the units after them that may make another reading. */
+  readonly forkPairs: Pairs;
   /** The other readings of one text, by place. */
   readonly forksOf: (text: string) => ForksAt;
 }
@@ -74,7 +75,7 @@ export function plainAlphabet(terms: readonly string[]): Alphabet {
     symbols,
     beyond: new Map(),
     maxSymbol: highest(numbers),
-    pairs: EVERY_PAIR,
+    forkPairs: EVERY_PAIR,
     forksOf: () => () => NO_FORKS,
   };
 }
@@ -102,53 +103,34 @@ export function foldingAlphabet(terms: readonly string[]): Alphabet {
     (text: string): ForksAt =>
     (at) =>
       forksAt(text, at, pictures, splits.byFirst);
-  return { symbols, beyond, maxSymbol: highest(numbers), pairs: splits.pairs, forksOf };
+  return { symbols, beyond, maxSymbol: highest(numbers), forkPairs: splits.pairs, forksOf };
 }
 
 /** The splits of the letters of an alphabet. */
 interface SplitTable {
   readonly byFirst: ReadonlyMap<number, readonly Written[]>;
-  readonly pairs: Uint8Array;
+  readonly pairs: Pairs;
 }
 
 function splitsInto(symbolOfLetter: (letter: number) => number | undefined): SplitTable {
   const byFirst = new Map<number, Written[]>();
-  const pairs = new Uint8Array(PAIRS / 8);
+  const found: (readonly [number, number])[] = [];
   for (const { whole, parts } of SPLITS) {
     const symbol = symbolOfLetter(whole);
     const [first, second] = parts;
     if (symbol === undefined || first === undefined || second === undefined) continue;
     byFirst.set(first, [...(byFirst.get(first) ?? []), { parts, symbol }]);
     for (const a of writtenAs.get(first) ?? []) {
-      for (const b of writtenAs.get(second) ?? [second]) addPair(pairs, a, b);
+      for (const b of writtenAs.get(second) ?? [second]) found.push([a, b]);
     }
   }
+  const pairs = createPairs(found.length);
+  for (const [a, b] of found) addPair(pairs, a, b);
   return { byFirst, pairs };
 }
 
-const PAIRS = 1 << 18;
-
 /** For alphabets that have to look at every letter marked `FORK`. */
-export const EVERY_PAIR = new Uint8Array(PAIRS / 8).fill(0xff);
-
-/**
- * Whether a letter marked `FORK` may have another reading before the unit after it: a Bloom filter of two bits
- * (Bloom, CACM 13(7), 1970) small enough for a first-level cache, so wrong in one of forty looks and never to say no.
- */
-export function mayFork(pairs: Uint8Array, unit: number, next: number): boolean {
-  const hash = Math.imul(unit, 0x9e3779b1) ^ Math.imul(next, 0x85ebca6b);
-  return hasBit(pairs, hash >>> 14) && hasBit(pairs, Math.imul(hash, 0xc2b2ae35) >>> 14);
-}
-
-function addPair(pairs: Uint8Array, unit: number, next: number): void {
-  const hash = Math.imul(unit, 0x9e3779b1) ^ Math.imul(next, 0x85ebca6b);
-  for (const bit of [hash >>> 14, Math.imul(hash, 0xc2b2ae35) >>> 14])
-    pairs[bit >>> 3] = (pairs[bit >>> 3] ?? 0) | (1 << (bit & 7));
-}
-
-function hasBit(pairs: Uint8Array, bit: number): boolean {
-  return ((pairs[bit >>> 3] ?? 0) & (1 << (bit & 7))) !== 0;
-}
+export const EVERY_PAIR: Pairs = new Int32Array(1).fill(-1);
 
 /** A letter of some key as its parts. */
 interface Written {

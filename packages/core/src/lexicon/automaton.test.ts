@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Automaton, buildAutomaton, outputAt, ROOT, step } from './automaton.ts';
+import { type Automaton, keyAt, NO_KEY, ROOT, step } from './automaton.ts';
+import { buildAutomaton } from './build-automaton.ts';
 
 const MAX_SYMBOL = 40;
 
 /** Every occurrence as `key@end`, sorted. */
 function walk(automaton: Automaton, text: string): string[] {
-  const { labels, nodes, keyOf, nextOutput } = automaton;
   const seen: string[] = [];
   let state = ROOT;
   for (let i = 0; i < text.length; i++) {
-    state = step(labels, nodes, state, text.charCodeAt(i));
-    for (let output = outputAt(automaton, state); output !== 0; output = nextOutput[output] ?? 0) {
-      seen.push(`${String(keyOf[output])}@${String(i + 1)}`);
+    state = step(automaton, state, text.charCodeAt(i));
+    for (let key = keyAt(automaton, state); key !== NO_KEY; key = automaton.nextKey[key] ?? NO_KEY) {
+      seen.push(`${String(key)}@${String(i + 1)}`);
     }
   }
   return seen.sort();

@@ -3,10 +3,12 @@ import type { Problem } from '../shared/problem.ts';
 import { checkEntries, type CheckOptions, isValidOn, MIN_HOMOPHONE_TERM, placeOf } from './check.ts';
 import { keyPointsOf } from './alphabet.ts';
 import { bitOf, tricksOf } from './fold.ts';
+import { FoundMatch } from './found.ts';
 import { createMatcher, type Finding, type Pattern } from './match.ts';
 import { lexiconProblem } from './problems.ts';
 import { revisionOf } from './revision.ts';
 import type { Dismissal, Lexicon, LexiconEntry, Match, Sighting } from './types.ts';
+import { WrittenFinder } from './written.ts';
 
 const HOMOPHONE = bitOf('homophone');
 const BY_SOUND = HOMOPHONE | bitOf('pinyin');
@@ -61,7 +63,6 @@ function refute(lexicon: Lexicon, all: readonly LexiconEntry[]): Map<LexiconEntr
 }
 
 function build(entries: readonly LexiconEntry[]): CompiledLexicon {
-  const matcher = createMatcher(entries.flatMap(patternsOf));
   let revision: string | undefined;
   return {
     entries,
@@ -69,31 +70,81 @@ function build(entries: readonly LexiconEntry[]): CompiledLexicon {
       revision ??= revisionOf(entries);
       return revision;
     },
+    ...searchFor(entries),
+  };
+}
+
+function searchFor(entries: readonly LexiconEntry[]): Pick<CompiledLexicon, 'scan' | 'sightings'> {
+  const asWritten = entries.filter(isPlain);
+  const scanWritten = writtenScan(asWritten);
+  if (asWritten.length === entries.length)
+    return { scan: scanWritten, sightings: (text) => scanWritten(text).map((match) => ({ match })) };
+  const rank = new Map(entries.map((entry, index) => [entry, index]));
+  const byRank = (a: Match, b: Match): number =>
+    byPlace(a, b) || (rank.get(a.entry) ?? 0) - (rank.get(b.entry) ?? 0);
+  const find = createMatcher(
+    entries.flatMap((entry, index) => (isPlain(entry) ? [] : patternsOf(entry, index))),
+  );
+  return {
     scan(text, asOf) {
-      const found = matcher(text);
+      const plain = scanWritten(text);
+      const found = find(text);
+      if (found.length === 0) return plain;
       const matches: Match[] = [];
-      if (found.length === 0) return matches;
+      for (const finding of shortest(found)) {
+        const entry = entries[finding.pattern.entry];
+        if (entry === undefined || dismissalOf(entry, text, finding, found, asOf) !== undefined) continue;
+        matches.push(matchOf(entry, text, finding));
+      }
+      return plain.length === 0 ? matches : [...plain, ...matches].sort(byRank);
+    },
+    sightings(text, asOf) {
+      const found = find(text);
+      const sightings = scanWritten(text).map((match): Sighting => ({ match }));
       for (const finding of shortest(found)) {
         const entry = entries[finding.pattern.entry];
         if (entry === undefined) continue;
-        const isMatch =
-          finding.pattern.isCertain === true || dismissalOf(entry, text, finding, found, asOf) === undefined;
-        if (!isMatch) continue;
-        matches.push(matchOf(entry, text, finding));
+        sightings.push({
+          match: matchOf(entry, text, finding),
+          ...dismissalOf(entry, text, finding, found, asOf),
+        });
       }
-      return matches;
-    },
-    sightings(text, asOf) {
-      const found = matcher(text);
-      return shortest(found).flatMap((finding): Sighting[] => {
-        const entry = entries[finding.pattern.entry];
-        if (entry === undefined) return [];
-        const match = matchOf(entry, text, finding);
-        const dismissed = dismissalOf(entry, text, finding, found, asOf);
-        return [dismissed === undefined ? { match } : { match, ...dismissed }];
-      });
+      return sightings.sort((a, b) => byRank(a.match, b.match));
     },
   };
+}
+
+function writtenScan(entries: readonly LexiconEntry[]): Lexicon['scan'] {
+  if (entries.length === 0) return () => NO_MATCHES;
+  const finder = new WrittenFinder(entries, ({ term }) => term, writtenMatch);
+  return (text) => {
+    const matches = finder.find(text);
+    return isInOrder(matches) ? matches : matches.toSorted(byPlace);
+  };
+}
+
+const NO_MATCHES: readonly Match[] = Object.freeze([]);
+
+/** Whether an entry is found only as it is written, and is a match wherever it stands. */
+function isPlain({ channels, exceptions, abbreviations = [], validFrom, validTo }: LexiconEntry): boolean {
+  const isOnlyExact = channels.length > 0 && channels.every((channel) => channel === 'exact');
+  const isAlwaysValid = validFrom === undefined && validTo === undefined;
+  return isOnlyExact && isAlwaysValid && exceptions.length === 0 && abbreviations.length === 0;
+}
+
+function writtenMatch(entry: LexiconEntry, text: string, start: number, end: number): Match {
+  return new FoundMatch(entry, start, end, text.slice(start, end), 'exact', NO_TRICKS);
+}
+
+const NO_TRICKS: Match['tricks'] = [];
+
+function isInOrder(matches: readonly Match[]): boolean {
+  let previous: Match | undefined;
+  for (const match of matches) {
+    if (previous !== undefined && byPlace(previous, match) > 0) return false;
+    previous = match;
+  }
+  return true;
 }
 
 function patternsOf(entry: LexiconEntry, index: number): Pattern[] {
@@ -102,10 +153,8 @@ function patternsOf(entry: LexiconEntry, index: number): Pattern[] {
   const folded = entry.channels.includes('folded') || sound !== undefined;
   if (!folded && !entry.channels.includes('exact')) return [];
   const heard = sound === undefined ? {} : { sound };
-  const isAlwaysValid = entry.validFrom === undefined && entry.validTo === undefined;
-  const isCertain = sound === undefined && isAlwaysValid && entry.exceptions.length === 0;
   return [
-    { text: entry.term, folded, entry: index, role: 'term', isCertain, ...heard },
+    { text: entry.term, folded, entry: index, role: 'term', ...heard },
     ...(entry.abbreviations ?? []).map((text): Pattern => {
       return { text, folded, entry: index, role: 'abbreviation' };
     }),
@@ -154,7 +203,7 @@ function dismissalOf(
 /** Terms in order of place and entry; of several readings of one entry at a place, the shortest. */
 function shortest(found: readonly Finding[]): readonly Finding[] {
   if (isSettled(found)) return found;
-  const inOrder = found.filter(({ pattern }) => pattern.role !== 'exception').sort(byPlace);
+  const inOrder = found.filter(({ pattern }) => pattern.role !== 'exception').sort(byPlaceAndEntry);
   return inOrder.filter((finding, index) => !holdsAnother(inOrder, finding, index));
 }
 
@@ -163,7 +212,7 @@ function isSettled(found: readonly Finding[]): boolean {
   let previous: Finding | undefined;
   for (const finding of found) {
     if (finding.tricks !== 0 || finding.pattern.role === 'exception') return false;
-    if (previous !== undefined && byPlace(previous, finding) >= 0) return false;
+    if (previous !== undefined && byPlaceAndEntry(previous, finding) >= 0) return false;
     previous = finding;
   }
   return true;
@@ -182,20 +231,30 @@ function holdsAnother(inOrder: readonly Finding[], finding: Finding, index: numb
   }
 }
 
-function byPlace(a: Finding, b: Finding): number {
-  return a.start - b.start || a.end - b.end || a.pattern.entry - b.pattern.entry;
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+function byPlace(a: Span, b: Span): number {
+  return a.start - b.start || a.end - b.end;
+}
+
+function byPlaceAndEntry(a: Finding, b: Finding): number {
+  return byPlace(a, b) || a.pattern.entry - b.pattern.entry;
 }
 
 function matchOf(entry: LexiconEntry, text: string, { pattern, start, end, tricks }: Finding): Match {
   const isShort = pattern.role === 'abbreviation';
   // Without a trick every letter is itself; only what belongs to an emoji may stand between.
   const isWritten = tricks === 0 && end - start === pattern.text.length;
-  return {
+  const channel = (tricks & BY_SOUND) !== 0 ? 'syllable' : isWritten && !isShort ? 'exact' : 'folded';
+  return new FoundMatch(
     entry,
     start,
     end,
-    text: isWritten ? pattern.text : text.slice(start, end),
-    channel: (tricks & BY_SOUND) !== 0 ? 'syllable' : isWritten && !isShort ? 'exact' : 'folded',
-    tricks: tricksOf(isShort ? tricks | ABBREVIATION : tricks),
-  };
+    isWritten ? pattern.text : text.slice(start, end),
+    channel,
+    tricksOf(isShort ? tricks | ABBREVIATION : tricks),
+  );
 }

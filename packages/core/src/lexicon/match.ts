@@ -5,17 +5,16 @@ import {
   foldingAlphabet,
   FORK,
   keyPointsOf,
-  plainAlphabet,
-  plainKey,
   pointsOf,
-  STRANGER,
   symbolOf,
 } from './alphabet.ts';
-import { type Automaton, buildAutomaton, hasKeys, outputAt, ROOT, step } from './automaton.ts';
+import { type Automaton, keyAt, NO_KEY } from './automaton.ts';
+import { buildAutomaton } from './build-automaton.ts';
 import { bitOf, isDigit, isLatin, isPassable, letterOf, type TrickBits } from './fold.ts';
 import { LatinRuns } from './sound.ts';
 import { soundAlphabet } from './sound-alphabet.ts';
 import { type Listener, walk } from './walk.ts';
+import { WrittenFinder } from './written.ts';
 
 /** One text to look for. */
 export interface Pattern {
@@ -26,8 +25,6 @@ export interface Pattern {
   readonly sound?: 'spelled' | 'homophones';
   /** Index of the entry it belongs to; the matcher only hands it back. */
   readonly entry: number;
-  /** Nothing can make a match of it none; the matcher only hands it back. */
-  readonly isCertain?: boolean;
   /** An abbreviation is found as a whole word only. */
   readonly role: 'term' | 'exception' | 'abbreviation';
 }
@@ -59,6 +56,7 @@ const NOTHING: readonly Finding[] = [];
  * through one of syllables.
  */
 export function createMatcher(patterns: readonly Pattern[]): Matcher {
+  if (patterns.length === 0) return () => NOTHING;
   const byShape = shapeMatcher(patterns);
   const heard = soundMatcher(patterns.filter(({ sound }) => sound === 'homophones'));
   const spelled = soundMatcher(patterns.filter(({ sound }) => sound === 'spelled'));
@@ -97,52 +95,12 @@ function joined(some: readonly Finding[], others: readonly Finding[]): readonly 
 }
 
 function plainMatcher(patterns: readonly Pattern[]): Matcher {
-  if (patterns.length === 0) return () => NOTHING;
-  const { symbols, maxSymbol, ...alphabet } = plainAlphabet(patterns.map((pattern) => pattern.text));
-  const keys = patterns.map((pattern) => plainKey({ symbols, maxSymbol, ...alphabet }, pattern.text));
-  const automaton = buildAutomaton(keys, maxSymbol);
-  // Kept together, so that a match costs no look at its pattern.
-  const lengths = Uint16Array.from(patterns, (pattern) => pattern.text.length);
-  return (text) => walkPlain(automaton, symbols, patterns, lengths, text);
-}
-
-function walkPlain(
-  automaton: Automaton,
-  symbols: Uint16Array,
-  patterns: readonly Pattern[],
-  lengths: Uint16Array,
-  text: string,
-): readonly Finding[] {
-  const { keyOf, nextOutput } = automaton;
-  const place: Place = { at: 0, state: ROOT };
-  let found: Finding[] | undefined;
-  while (skimPlain(symbols, automaton, text, place)) {
-    for (let output = outputAt(automaton, place.state); output !== 0; output = nextOutput[output] ?? 0) {
-      const key = keyOf[output] ?? 0;
-      const pattern = patterns[key];
-      if (pattern === undefined) continue;
-      (found ??= []).push({ pattern, start: place.at - (lengths[key] ?? 0), end: place.at, tricks: 0 });
-    }
-  }
-  return found ?? NOTHING;
-}
-
-interface Place {
-  at: number;
-  state: number;
-}
-
-/** Goes on to the next place where keys end; false at the end of the text. A loop without calls or writes, as `skim` is. */
-function skimPlain(symbols: Uint16Array, { labels, nodes }: Automaton, text: string, place: Place): boolean {
-  let { state } = place;
-  for (let at = place.at; at < text.length; at++) {
-    state = step(labels, nodes, state, symbols[text.charCodeAt(at)] ?? STRANGER);
-    if (!hasKeys(nodes, state)) continue;
-    place.at = at + 1;
-    place.state = state;
-    return true;
-  }
-  return false;
+  const finder = new WrittenFinder(
+    patterns,
+    ({ text }) => text,
+    (pattern, _, start, end): Finding => ({ pattern, start, end, tricks: 0 }),
+  );
+  return (text) => finder.find(text);
 }
 
 /** A pattern and what is looked up to find it. */
@@ -256,9 +214,9 @@ function joinDigits(text: string, at: number): boolean {
 }
 
 function eachKey(automaton: Automaton, keys: readonly Key[], state: number, visit: (key: Key) => void): void {
-  for (let output = outputAt(automaton, state); output !== 0; output = automaton.nextOutput[output] ?? 0) {
-    const key = keys[automaton.keyOf[output] ?? 0];
-    if (key !== undefined) visit(key);
+  for (let key = keyAt(automaton, state); key !== NO_KEY; key = automaton.nextKey[key] ?? NO_KEY) {
+    const found = keys[key];
+    if (found !== undefined) visit(found);
   }
 }
 

@@ -112,6 +112,46 @@ describe('scanning for words as written', () => {
     expect(spans(lexicon.scan('最 佳、第 一，最佳'))).toEqual(['最佳@8-10', '第一@4-7']);
   });
 
+  it('gives words in order of start, end and entry, also those that count under conditions only', () => {
+    const words = ['好天', '最好天气', '天气', '最好', '好天气'];
+    const entries = [
+      ...words.map((term) => entryOf(term, { channels: ['exact'] })),
+      entryOf('好天', { id: 'later', group: 'other', channels: ['exact'] }),
+      entryOf('最好天', { channels: ['exact'], exceptions: ['最好天天'] }),
+      entryOf('天', { id: 'folded', channels: ['folded'] }),
+    ];
+    const { lexicon, problems } = compileLexicon(entries, { allowOneCharacter: true });
+    expect(problems).toEqual([]);
+    const order = [
+      '最好@0-2',
+      '最好天@0-3',
+      '最好天气@0-4',
+      '好天@1-3',
+      '好天@1-3',
+      '好天气@1-4',
+      '天@2-3',
+      '天气@2-4',
+    ];
+    const inOrder = (matches: readonly Match[]): string[] =>
+      matches.map(({ entry, start, end }) => `${entry.term}@${String(start)}-${String(end)}`);
+    expect(inOrder(lexicon.scan('最好天气'))).toEqual(order);
+    expect(inOrder(lexicon.sightings('最好天气').map(({ match }) => match))).toEqual(order);
+    expect(lexicon.scan('最好天气').map(({ entry }) => entry.id)).toEqual(
+      lexicon.sightings('最好天气').map(({ match }) => match.entry.id),
+    );
+    const ids = lexicon.scan('好天').map(({ entry }) => entry.id);
+    expect(ids.indexOf('later')).toBeGreaterThan(ids.findIndex((id) => id !== 'later'));
+  });
+
+  it('finds one character by itself and as the beginning of more', () => {
+    expect(spans(lexiconOf(['治', '治愈', '根治'], ['exact']).scan('治根治愈'))).toEqual([
+      '根治@1-3',
+      '治@0-1',
+      '治@2-3',
+      '治愈@2-4',
+    ]);
+  });
+
   it('finds a word of symbols only', () => {
     expect(spans(lexiconOf(['★★', '最好']).scan('好评★★★最好'))).toEqual(['★★@2-4', '★★@3-5', '最好@5-7']);
   });

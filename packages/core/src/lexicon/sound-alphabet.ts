@@ -47,7 +47,7 @@ export function soundAlphabet(terms: readonly string[]): SoundAlphabet {
     symbols,
     beyond: new Map(),
     maxSymbol: highest(numbers),
-    pairs: EVERY_PAIR,
+    forkPairs: EVERY_PAIR,
     forksOf: (text) => forksOf(text, symbolOf, pictures),
     keysOf: (term) => keysOf(term, symbolOf),
   };

@@ -77,7 +77,7 @@ export interface Lexicon {
    * All matches in order of start, then end. Overlapping matches of different entries are all given. With
    * `asOf`, only entries valid on that day (both ends of a validity count) match; without it, all do.
    */
-  scan: (text: string, asOf?: DateText) => Match[];
+  scan: (text: string, asOf?: DateText) => readonly Match[];
 }
 
 /** Why a place that reads as a term is no match. */

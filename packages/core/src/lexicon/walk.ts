@@ -2,14 +2,14 @@ import {
   type Alphabet,
   FORK,
   type ForksAt,
-  mayFork,
   PASSED,
   PICTURE,
   STRANGER,
   SURROGATE,
   symbolOf,
 } from './alphabet.ts';
-import { type Automaton, hasKeys, outputAt, ROOT, step } from './automaton.ts';
+import { type Automaton, hasKeys, ROOT, step } from './automaton.ts';
+import { hasPair, type Pairs } from './pairs.ts';
 
 /** What a walk over a text tells as it goes. */
 export interface Listener<Context> {
@@ -89,24 +89,28 @@ function skim(
   cursor: Cursor,
   stopsAtRepeats: boolean,
 ): void {
-  const { symbols, pairs } = alphabet;
-  const { labels, nodes } = automaton;
+  const { symbols, forkPairs } = alphabet;
+  const { bases, pairs, maxSymbol } = automaton;
   let { at, state, last } = cursor;
   let event: Cursor['event'] = END;
   for (; at < text.length; at++) {
     let symbol = symbols[text.charCodeAt(at)] ?? STRANGER;
     if (symbol === PASSED) continue;
     if (symbol >= FORK) {
-      if (symbol >= PICTURE || isSpecial(symbols, pairs, text, at)) {
+      if (symbol >= PICTURE || isSpecial(symbols, forkPairs, text, at)) {
         event = SPECIAL;
         break;
       }
       symbol &= ~FORK;
     }
     if (symbol !== last) {
+      if (state <= maxSymbol && !hasPair(pairs, last, symbol)) {
+        last = symbol;
+        continue;
+      }
+      state = step(automaton, exactState(automaton, state, last), symbol);
       last = symbol;
-      state = step(labels, nodes, state, symbol);
-      if (!hasKeys(nodes, state)) continue;
+      if (!hasKeys(bases, state)) continue;
       event = KEYS;
       break;
     }
@@ -116,16 +120,21 @@ function skim(
     }
   }
   cursor.at = event === KEYS || event === REPEAT ? at + 1 : at;
-  cursor.state = state;
+  cursor.state = exactState(automaton, state, last);
   cursor.last = last;
   cursor.event = event;
 }
 
+/** The state where a walk is: which shallow one it is, the last symbol says. */
+function exactState(automaton: Automaton, state: number, last: number): number {
+  return state > automaton.maxSymbol ? state : step(automaton, ROOT, last);
+}
+
 /** Whether a letter marked as having other readings has one here, as far as the unit after it shows. */
-function isSpecial(symbols: Uint16Array, pairs: Uint8Array, text: string, at: number): boolean {
+function isSpecial(symbols: Uint16Array, forkPairs: Pairs, text: string, at: number): boolean {
   // A look past the end would be slow.
   const after = at + 1 < text.length ? text.charCodeAt(at + 1) : 0;
-  return mayFork(pairs, text.charCodeAt(at), after) || symbols[after] === PASSED;
+  return hasPair(forkPairs, text.charCodeAt(at), after) || symbols[after] === PASSED;
 }
 
 /** Takes the cursor past a letter that the inner loop leaves alone. */
@@ -183,11 +192,11 @@ function advance<Context>(walk: Walk<Context>, from: Thread, symbol: number, end
   if (symbol === from.last) {
     listener.onRepeat?.(context, symbol, end);
     // A repeated syllable may be the whole of a longer spelling, so that the word ends here too.
-    if (outputAt(automaton, from.state) !== 0) listener.onState(context, from.state, end);
+    if (hasKeys(automaton.bases, from.state)) listener.onState(context, from.state, end);
     return { ...from, at: end };
   }
-  const state = step(automaton.labels, automaton.nodes, from.state, symbol);
-  if (outputAt(automaton, state) !== 0) listener.onState(context, state, end);
+  const state = step(automaton, from.state, symbol);
+  if (hasKeys(automaton.bases, state)) listener.onState(context, state, end);
   return { at: end, state, last: symbol };
 }
 
@@ -206,8 +215,8 @@ function distinct(automaton: Automaton, threads: readonly Thread[]): readonly Th
   return kept;
 }
 
-function isSuffix({ nodes }: Automaton, state: number, of: number): boolean {
-  for (let suffix = of; ; suffix = nodes[2 * suffix + 1] ?? ROOT) {
+function isSuffix({ suffixes }: Automaton, state: number, of: number): boolean {
+  for (let suffix = of; ; suffix = suffixes[suffix] ?? ROOT) {
     if (suffix === state) return true;
     if (suffix === ROOT) return false;
   }
