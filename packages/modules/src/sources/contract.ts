@@ -9,10 +9,8 @@ export type Mandate = z.infer<typeof mandate>;
 
 const text = (max: number) => z.string().trim().min(2).max(max);
 
-/** A source to be registered. Clause or agreement must be given; the operation says which is missing. */
-export const newSource = z.object({
-  name: text(80),
-  ownerId: id('pty').nullable(),
+/** What a source may do and on what ground: what can be agreed anew while it goes on. */
+const terms = {
   mandate,
   /** Why the association may have the data, in words. */
   lawfulBasis: text(500),
@@ -22,11 +20,6 @@ export const newSource = z.object({
   agreement: text(200).nullable(),
   /** Event types of docs/events.md. */
   types: z.array(z.string().max(100)).min(1).max(100),
-  /** A URI; the CloudEvents `source` of every event is this, or goes on from it after `/`, `:`, `?` or `#`. */
-  prefix: z
-    .string()
-    .trim()
-    .regex(/^[a-z][a-z0-9+.-]*:[^\s\p{Cc}]{1,180}$/u),
   /** Codes of platforms the owner speaks for, as `data.platform` has them. */
   platforms: z.array(z.string().trim().min(1).max(64)).max(20).default([]),
   /** Events a day (Asia/Shanghai) at most. */
@@ -36,7 +29,22 @@ export const newSource = z.object({
     .min(1)
     .max(24 * 92)
     .default(24),
+};
+
+/** A source to be registered. Clause or agreement must be given; the operation says which is missing. */
+export const newSource = z.object({
+  ...terms,
+  name: text(80),
+  ownerId: id('pty').nullable(),
+  /** A URI; the CloudEvents `source` of every event is this, or goes on from it after `/`, `:`, `?` or `#`. */
+  prefix: z
+    .string()
+    .trim()
+    .regex(/^[a-z][a-z0-9+.-]*:[^\s\p{Cc}]{1,180}$/u),
 });
+
+/** Other terms for a source from a day on. */
+export const mandateChange = z.object({ ...terms, id: id('src'), from: day, reason: text(500) });
 
 const dayFigures = z.object({
   day,
@@ -107,6 +115,25 @@ export const sourceView = z.object({
   hasSecret: z.boolean(),
   /** Until when a signature under the secret before the present one is still good. */
   previousSecretUntil: instant.nullable(),
+  /** Changes of its terms, in the order they were decided; the terms above are those in force today. */
+  changes: z.array(
+    z.object({
+      version: z.int(),
+      from: day,
+      reason: z.string(),
+      decidedAt: instant,
+      decidedBy: z.string(),
+      inForce: z.boolean(),
+      mandate,
+      lawfulBasis: z.string(),
+      clause: z.string().nullable(),
+      agreement: z.string().nullable(),
+      types: z.array(z.string()),
+      platforms: z.array(z.string()),
+      quotaPerDay: z.int(),
+      expectedEveryMs: z.int(),
+    }),
+  ),
   /** Null where no mapping was saved. */
   reporting: reporting.nullable(),
   health,
@@ -201,6 +228,15 @@ export const sourcesContract = {
     })
     .input(one.extend({ reason: text(500) }))
     .output(sourceView),
+  changeMandate: base
+    .route({
+      method: 'POST',
+      path: '/sources/{id}/mandate',
+      summary: 'Give a source other terms from a day on; each event is judged by the terms of its time',
+      tags: ['sources'],
+    })
+    .input(mandateChange)
+    .output(sourceView),
   saveMapping: base
     .route({
       method: 'PUT',
@@ -231,6 +267,7 @@ export const sourcesContract = {
 };
 
 export type NewSource = z.infer<typeof newSource>;
+export type MandateChange = z.infer<typeof mandateChange>;
 export type SourceView = z.infer<typeof sourceView>;
 export type SourceHealth = z.infer<typeof health>;
 export type IntakeReport = z.infer<typeof intakeReport>;

@@ -3,6 +3,8 @@ import { dateOf, startOf, type Instant, type Place, type Problem } from '@concen
 import type { Tx } from '@concentric/store';
 import { accountIdentifier, standingsBelow, type AccountOnDay } from '../registry/index.ts';
 import { problem } from './messages.ts';
+import { termsOn, type Terms } from './mandates.ts';
+import { changesOf } from './repo/mandates.ts';
 import { isWithin, resolveSource } from './prefix.ts';
 import { acceptedSince } from './repo/hours.ts';
 import type { SourcesTable } from './tables.ts';
@@ -14,6 +16,8 @@ export type IntakeSource = Pick<
   | 'name'
   | 'owner_id'
   | 'lawful_basis'
+  | 'clause_key'
+  | 'agreement'
   | 'mandate'
   | 'types'
   | 'prefix'
@@ -30,13 +34,20 @@ export interface Arriving {
 
 /** A batch after the gate: what may come in, and why the others may not. */
 export interface Admission {
-  readonly admitted: readonly SourceEvent[];
+  readonly admitted: readonly Admitted[];
   readonly refused: readonly Problem[];
+}
+
+/** An event that may come in, and the terms it does by. */
+export interface Admitted {
+  readonly event: SourceEvent;
+  readonly terms: Terms;
 }
 
 /**
  * Holds events against the mandate of their source: `source` within its prefix, type agreed upon, account its owner's on the day of the
- * event unless it monitors third parties, quota of the day not used up. Each event is judged alone. Deliveries that run at the same
+ * event unless it monitors third parties, quota of the day not used up. Each event is judged alone, by the terms in force on the day it
+ * happened; the quota is that of today. Deliveries that run at the same
  * moment each see the quota as it was, so they may overrun it by what they carry. Files handed in on the machine itself (no prefix)
  * pass: whoever has the data directory in hand needs no token.
  */
@@ -47,21 +58,27 @@ export async function admit(
   now: Instant,
 ): Promise<Admission> {
   const { prefix } = source;
-  if (prefix === null) return { admitted: arriving.map(({ event }) => event), refused: [] };
-  const standings = await standingsOf(tx, source, arriving);
+  if (prefix === null)
+    return { admitted: arriving.map(({ event }) => ({ event, terms: source })), refused: [] };
+  const changes = await changesOf(tx, source.id);
+  const termsOf = ({ time }: SourceEvent): Terms => termsOn(source, changes, dateOf(time));
+  const standings = await standingsOf(tx, source, arriving, termsOf);
   const used = await acceptedSince(tx, source.id, startOf(dateOf(now)));
-  let room = Math.max(0, source.quota_per_day - used);
-  const admitted: SourceEvent[] = [];
+  const quota = termsOn(source, changes, dateOf(now)).quota_per_day;
+  let room = Math.max(0, quota - used);
+  const admitted: Admitted[] = [];
   const refused: Problem[] = [];
   for (const { event: sent, place } of arriving) {
     const event = { ...sent, source: resolveSource(sent.source, prefix) };
+    const terms = termsOf(event);
     const fault =
-      outsideMandate(event, { ...source, prefix }, place) ?? notOwn(event, source, standings, place);
+      outsideMandate(event, { prefix, types: terms.types }, place) ??
+      notOwn(event, { name: source.name, terms }, standings, place);
     if (fault !== undefined) refused.push(fault);
-    else if (room === 0) refused.push(problem('sources.quota-used', { quota: source.quota_per_day }, place));
+    else if (room === 0) refused.push(problem('sources.quota-used', { quota }, place));
     else {
       room--;
-      admitted.push(event);
+      admitted.push({ event, terms });
     }
   }
   return { admitted, refused };
@@ -81,8 +98,8 @@ function outsideMandate(
     : problem('sources.type-not-agreed', { type }, { ...place, path: 'type' });
 }
 
-/** By account and day: whether the account stood below the owner; undefined where any account may be spoken of. */
-type Standings = ReadonlyMap<string, boolean> | undefined;
+/** By account and day: whether the account stood below the owner. */
+type Standings = ReadonlyMap<string, boolean>;
 
 const keyOf = ({ account, day }: AccountOnDay): string => `${day} ${account}`;
 
@@ -90,31 +107,32 @@ function accountOf({ data, time }: SourceEvent): AccountOnDay {
   return { account: accountIdentifier(data.platform, data.account).value, day: dateOf(time) };
 }
 
+/** The standings of what happened while the source was to speak of its owner's accounts only. */
 async function standingsOf(
   tx: Tx,
-  { mandate, owner_id }: IntakeSource,
+  { owner_id }: IntakeSource,
   arriving: readonly Arriving[],
+  termsOf: (event: SourceEvent) => Terms,
 ): Promise<Standings> {
-  if (mandate === 'third-party' || owner_id === null) return undefined;
-  const asked = new Map(
-    arriving.map(({ event }) => accountOf(event)).map((account) => [keyOf(account), account]),
-  );
+  const own = arriving.filter(({ event }) => termsOf(event).mandate === 'own');
+  if (own.length === 0 || owner_id === null) return new Map();
+  const asked = new Map(own.map(({ event }) => accountOf(event)).map((account) => [keyOf(account), account]));
   const found = await standingsBelow(tx, owner_id, [...asked.values()]);
   return new Map(found.map((standing) => [keyOf(standing), standing.below]));
 }
 
 function notOwn(
   event: SourceEvent,
-  { name, platforms }: IntakeSource,
+  { name, terms }: { readonly name: string; readonly terms: Terms },
   standings: Standings,
   place: Place,
 ): Problem | undefined {
-  if (standings === undefined) return undefined;
+  if (terms.mandate === 'third-party') return undefined;
   const { account, day } = accountOf(event);
   const below = standings.get(keyOf({ account, day }));
   const where = { ...place, path: 'data.account' };
   if (below === false) return problem('sources.not-own-account', { account, day, source: name }, where);
-  return below === true || platforms.includes(event.data.platform)
+  return below === true || terms.platforms.includes(event.data.platform)
     ? undefined
     : problem('sources.unregistered-account', { account }, where);
 }

@@ -14,6 +14,7 @@ import {
 import type { SourcesDeps } from './deps.ts';
 import { sourceResolver } from './source-resolver.ts';
 import type { Arriving, IntakeSource } from './gate.ts';
+import { changeMandate } from './operations/change-mandate.ts';
 import { closeSource } from './operations/close-source.ts';
 import { ensureSource, type HandedIn } from './operations/ensure-source.ts';
 import { importRecording, type ImportOptions } from './operations/import-recording.ts';
@@ -55,6 +56,9 @@ export function createSources(deps: SourcesDeps) {
       ),
       renewToken: os.renewToken.handler(({ input, context }) => renewToken(deps, context.actor, input.id)),
       renewSecret: os.renewSecret.handler(({ input, context }) => renewSecret(deps, context.actor, input.id)),
+      changeMandate: os.changeMandate.handler(({ input, context }) =>
+        changeMandate(deps, context.actor, input),
+      ),
       saveMapping: os.saveMapping.handler(({ input, context }) => saveMapping(deps, context.actor, input)),
       previewReport: os.previewReport.handler(({ input, context }) =>
         previewReport(deps, context.actor, input),

@@ -106,6 +106,13 @@ export const problem = defineProblems({
     hintZh: '请填写条款键，例如 e-commerce-law.31；规则页列有所引条款。',
     hintEn: 'Give the key of a clause, such as e-commerce-law.31; rules show the clauses they cite.',
   },
+  'sources.mandate-past': {
+    status: 422,
+    zh: '新的范围不能从过去的日子（{from}）起算，今日为 {today}。',
+    en: 'New terms cannot begin on a day that has passed ({from}); today is {today}.',
+    hintZh: '已发生的事按当时的范围核对；请选择今日或以后的日期。',
+    hintEn: 'What has happened is judged by the terms of its time; choose today or a later day.',
+  },
   'sources.unknown-type': {
     status: 422,
     zh: '没有“{type}”这种事件类型。',

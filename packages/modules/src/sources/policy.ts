@@ -6,6 +6,7 @@ export type SourcesOperation =
   | 'renewToken'
   | 'renewSecret'
   | 'closeSource'
+  | 'changeMandate'
   | 'saveMapping'
   | 'sendReport';
 
@@ -21,6 +22,7 @@ export const sourcesPolicy: Policy<SourcesOperation> = {
   renewToken: [{ roles: ['secretariat'] }],
   renewSecret: [{ roles: ['secretariat'] }],
   closeSource: [{ roles: ['secretariat'] }],
+  changeMandate: [{ roles: ['secretariat'] }],
   saveMapping: secretariatOrOwner,
   sendReport: secretariatOrOwner,
 };

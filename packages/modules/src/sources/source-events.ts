@@ -4,7 +4,8 @@ import type { Actor } from '../shared/index.ts';
 import type { SourcesTable } from './tables.ts';
 
 /** What happens to a source; each is an event of the chain. */
-type Happening = 'registered' | 'token-renewed' | 'secret-renewed' | 'mapping-saved' | 'closed';
+type Happening =
+  'registered' | 'token-renewed' | 'secret-renewed' | 'mapping-saved' | 'mandate-changed' | 'closed';
 
 /** An event about a source, which its owner may read too. Neither token nor hash belongs in its data. */
 export function sourceEvent(

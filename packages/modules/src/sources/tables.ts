@@ -22,6 +22,24 @@ export interface SourcesTable {
   closed_at: number | null;
 }
 
+export interface SourceMandatesTable {
+  source_id: string;
+  version: number;
+  valid_from: string;
+  lawful_basis: string;
+  clause_key: string | null;
+  agreement: string | null;
+  mandate: Mandate;
+  types: string[];
+  platforms: string[];
+  quota_per_day: number;
+  expected_every_ms: number;
+  reason: string;
+  decided_at: number;
+  decided_by: string;
+  decided_by_name: string;
+}
+
 export interface SourceHoursTable {
   source_id: string;
   hour: number;
@@ -73,6 +91,7 @@ export interface SourceReportsTable {
 declare module '@concentric/store' {
   interface Tables {
     sources: SourcesTable;
+    source_mandates: SourceMandatesTable;
     source_hours: SourceHoursTable;
     source_secrets: SourceSecretsTable;
     source_webhooks: SourceWebhooksTable;

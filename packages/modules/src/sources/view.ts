@@ -1,4 +1,12 @@
-import { addDays, dateOf, ProblemError, startOf, type Id, type Instant } from '@concentric/core/shared';
+import {
+  addDays,
+  dateOf,
+  ProblemError,
+  startOf,
+  type DateText,
+  type Id,
+  type Instant,
+} from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
 import { summariesById } from '../registry/index.ts';
 import type { PartySummary } from '../registry/contract.ts';
@@ -7,13 +15,15 @@ import type { SourceView } from './contract.ts';
 import type { SourcesDeps } from './deps.ts';
 import { healthOf, SHOWN_DAYS } from './health.ts';
 import { HOUR } from './hour.ts';
+import { asOn, termsOn } from './mandates.ts';
 import { problem } from './messages.ts';
+import { allChanges } from './repo/mandates.ts';
 import { sourcesPolicy } from './policy.ts';
 import { daysSince, gapsSince, totals } from './repo/hours.ts';
 import { lastReports, mappingsInUse, recentReports } from './repo/reports.ts';
 import { secretRows, type SecretRow } from './repo/secrets.ts';
 import { findSource } from './repo/sources.ts';
-import type { SourcesTable } from './tables.ts';
+import type { SourceMandatesTable, SourcesTable } from './tables.ts';
 
 type Reading = Pick<SourcesDeps, 'clock'>;
 
@@ -50,15 +60,17 @@ export async function sourceViews(
   const total = new Map((await totals(tx)).map((row) => [row.source_id, row]));
   const days = Map.groupBy(await daysSince(tx, since), (row) => row.source_id);
   const gaps = Map.groupBy(await gapsSince(tx, since), (row) => row.source_id);
+  const changes = Map.groupBy(await allChanges(tx), (change) => change.source_id);
   const reporting = await reportingOf(tx, now);
   const secrets = new Map((await secretRows(tx)).map((row) => [row.source_id, row]));
   return rows.map((row) => ({
-    ...plainView(row, owners, now),
+    ...plainView(asOn(row, changes.get(row.id) ?? [], dateOf(now)), owners, now),
+    changes: changesView(row, changes.get(row.id) ?? [], dateOf(now)),
     ...secretView(secrets.get(row.id), now),
     reporting: reporting.get(row.id) ?? null,
     health: healthOf({
       overdueSince: row.closed_at === null ? (reporting.get(row.id)?.overdueSince ?? null) : null,
-      expectedEveryMs: row.expected_every_ms,
+      expectedEveryMs: termsOn(row, changes.get(row.id) ?? [], dateOf(now)).expected_every_ms,
       closed: row.closed_at !== null,
       now,
       events: total.get(row.id)?.events ?? 0,
@@ -90,6 +102,21 @@ function plainView(row: SourcesTable, owners: ReadonlyMap<Id, PartySummary>, now
     hasToken: row.token_hash !== null,
     previousTokenUntil: until !== null && until > now ? until : null,
   };
+}
+
+function changesView(
+  row: SourcesTable,
+  changes: readonly SourceMandatesTable[],
+  today: DateText,
+): SourceView['changes'] {
+  const now = termsOn(row, changes, today);
+  return changes.map((change) => ({
+    ...{ version: change.version, from: change.valid_from, reason: change.reason },
+    ...{ decidedAt: change.decided_at, decidedBy: change.decided_by_name, inForce: change === now },
+    ...{ mandate: change.mandate, lawfulBasis: change.lawful_basis, clause: change.clause_key },
+    ...{ agreement: change.agreement, types: change.types, platforms: change.platforms },
+    ...{ quotaPerDay: change.quota_per_day, expectedEveryMs: change.expected_every_ms },
+  }));
 }
 
 /** How sources send reports as tables, by source. */
@@ -133,4 +160,4 @@ function rightsFor(actor: Actor, { closed_at, prefix, owner_id }: SourcesTable):
   };
 }
 
-const SENDING = ['renewToken', 'renewSecret', 'saveMapping', 'sendReport'] as const;
+const SENDING = ['renewToken', 'renewSecret', 'changeMandate', 'saveMapping', 'sendReport'] as const;

@@ -54,7 +54,7 @@ export async function putOnRegister(
   await lockRegistration(tx);
   const prefix = tidyPrefix(input.prefix);
   await refuseTaken(tx, input.name, prefix);
-  await checkMandate(tx, deps, input);
+  await checkTerms(tx, deps, input);
   const { token, hash } = createToken();
   const entry = {
     id: deps.ids.next('source'),
@@ -90,10 +90,17 @@ async function refuseTaken(tx: Tx, name: string, prefix: string): Promise<void> 
   throw new ProblemError(problem('sources.prefix-taken', { prefix, other: other.name, taken: other.prefix }));
 }
 
-async function checkMandate(
+/** Refuses terms a source cannot have. */
+export async function checkTerms(
   tx: Tx,
   { kernel, clock }: Pick<SourcesDeps, 'kernel' | 'clock'>,
-  { ownerId, mandate, clause, agreement, types }: NewSource,
+  {
+    ownerId,
+    mandate,
+    clause,
+    agreement,
+    types,
+  }: Pick<NewSource, 'ownerId' | 'mandate' | 'clause' | 'agreement' | 'types'>,
 ): Promise<void> {
   const today = dateOf(clock());
   if (ownerId === null && mandate === 'own') throw new ProblemError(problem('sources.no-owner'));

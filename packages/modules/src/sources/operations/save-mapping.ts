@@ -15,7 +15,7 @@ export function saveMapping(
   { id, mapping }: { readonly id: Id; readonly mapping: ReportMapping },
 ): Promise<SourceView> {
   return deps.store.as(actor, async (tx) => {
-    const source = await reportingSource(tx, actor, id, 'saveMapping');
+    const source = await reportingSource(tx, deps, actor, id, 'saveMapping');
     const [fault] = checkMapping(mapping, source.types);
     if (fault !== undefined) throw new ProblemError(fault);
     const version = ((await findMapping(tx, id))?.version ?? 0) + 1;

@@ -1,5 +1,5 @@
 import type { RecordingItem } from '@concentric/core/recordings';
-import { ProblemError, type Id, type Problem } from '@concentric/core/shared';
+import { dateOf, ProblemError, type Id, type Problem } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
 import { createPseudonymiser } from '../../recordings/index.ts';
 import { authorise, type Actor } from '../../shared/index.ts';
@@ -7,7 +7,9 @@ import type { IntakeReport, ReportMapping, ReportPreview, UploadedReport } from 
 import { Delivery } from '../delivery.ts';
 import type { SourcesDeps } from '../deps.ts';
 import type { IntakeSource } from '../gate.ts';
+import { asOn } from '../mandates.ts';
 import { problem } from '../messages.ts';
+import { changesOf } from '../repo/mandates.ts';
 import { sourcesPolicy, type SourcesOperation } from '../policy.ts';
 import { checkMapping } from '../report/check-mapping.ts';
 import { openTable, type ReportTable } from '../report/open-table.ts';
@@ -32,9 +34,10 @@ export interface ReportFile {
   readonly file: string;
 }
 
-/** A source the actor may send reports of. Throws `sources.none`, `sources.closed`, `policy.denied`. */
+/** A source the actor may send reports of, as it stands today. Throws `sources.none`, `sources.closed`, `policy.denied`. */
 export async function reportingSource(
   tx: Tx,
+  { clock }: Pick<Deps, 'clock'>,
   actor: Actor,
   id: Id,
   operation: SourcesOperation,
@@ -42,7 +45,7 @@ export async function reportingSource(
   if (actor.userId === null) authorise(sourcesPolicy, actor, operation);
   const source = await openSource(tx, id);
   authorise(sourcesPolicy, actor, operation, { partyIds: source.owner_id === null ? [] : [source.owner_id] });
-  return source;
+  return asOn(source, await changesOf(tx, id), dateOf(clock()));
 }
 
 /** Keeps an uploaded report for a day and tells what columns it has. */
@@ -52,7 +55,7 @@ export async function uploadReport(
   id: Id,
   { name, bytes }: { readonly name: string; readonly bytes: AsyncIterable<Uint8Array> },
 ): Promise<UploadedReport> {
-  await deps.store.as(actor, (tx) => reportingSource(tx, actor, id, 'sendReport'));
+  await deps.store.as(actor, (tx) => reportingSource(tx, deps, actor, id, 'sendReport'));
   const { dataDir } = deps.store;
   const file = await stage(dataDir, id, bytes);
   try {
@@ -86,7 +89,7 @@ export async function previewReport(
   actor: Actor,
   { id, file, name, mapping }: { id: Id; file: string; name: string; mapping: ReportMapping },
 ): Promise<ReportPreview> {
-  const source = await deps.store.as(actor, (tx) => reportingSource(tx, actor, id, 'sendReport'));
+  const source = await deps.store.as(actor, (tx) => reportingSource(tx, deps, actor, id, 'sendReport'));
   const path = await stagedPath(deps.store.dataDir, id, file);
   return lookThrough(deps, source, { path, file: name }, mapping);
 }
@@ -127,7 +130,7 @@ export async function takeReport(
   actor: Actor,
   { id, file, name }: { id: Id; file: string; name: string },
 ): Promise<IntakeReport> {
-  const source = await deps.store.as(actor, (tx) => reportingSource(tx, actor, id, 'sendReport'));
+  const source = await deps.store.as(actor, (tx) => reportingSource(tx, deps, actor, id, 'sendReport'));
   const path = await stagedPath(deps.store.dataDir, id, file);
   const { failure, ...report } = await takeReportFile(deps, source, { path, file: name });
   if (failure !== null) throw new ProblemError(failure);
@@ -176,7 +179,10 @@ async function readThrough(
   report: ReportFile,
   { mapping }: MappingRow,
 ): Promise<IntakeReport & { readonly failure: Problem | null }> {
-  const faults = checkMapping(mapping, source.types);
+  const changes = await deps.store.system((tx) => changesOf(tx, source.id));
+  // Each line is held against the terms of its day; here only a type nobody ever agreed to ends it.
+  const agreed = [source, ...changes].flatMap(({ types }) => types);
+  const faults = checkMapping(mapping, agreed);
   let table: ReportTable | undefined;
   const delivery = new Delivery(deps, source, report.file);
   let read = 0;

@@ -28,14 +28,19 @@ export function takeEvents(
     const { admitted, refused } = await admit(tx, source, arriving, now);
     const { accepted, duplicates, positions } = await store.log.appendIn(
       tx,
-      admitted.map((event) => ({ ...event, sourceId: source.id, lawfulBasis: source.lawful_basis })),
+      admitted.map(({ event, terms }) => ({
+        ...event,
+        sourceId: source.id,
+        lawfulBasis: terms.lawful_basis,
+      })),
     );
-    const due = now - source.expected_every_ms - HOUR;
-    const late = admitted.filter(({ time }, i) => positions[i] !== null && time < due).length;
+    const late = admitted.filter(
+      ({ event, terms }, i) => positions[i] !== null && event.time < now - terms.expected_every_ms - HOUR,
+    ).length;
     await countArrival(tx, source.id, now, { accepted, duplicates, rejected: refused.length, late });
     const conflicts = await conflictingIds(
       tx,
-      admitted.filter((_event, i) => positions[i] === null),
+      admitted.flatMap(({ event }, i) => (positions[i] === null ? [event] : [])),
     );
     return { accepted, duplicates, refused, conflicts };
   });

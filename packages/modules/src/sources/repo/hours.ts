@@ -66,14 +66,19 @@ export interface GapRow {
   readonly until: Instant;
 }
 
-/** Times since a moment in which nothing arrived for longer than the source's interval; newest first. */
+/** Times since a moment in which nothing arrived for longer than the interval the source had when they ended; newest first. */
 export async function gapsSince(tx: Tx, since: Instant): Promise<GapRow[]> {
   const found = await sql<GapRow>`
     select h.source_id, h.before + ${HOUR} as "from", h.hour as until
     from (select source_id, hour, lag(hour) over (partition by source_id order by hour) as before
           from source_hours where accepted + duplicates > 0) h
     join sources s on s.id = h.source_id
-    where h.hour >= ${since} and h.hour - h.before - ${HOUR} > s.expected_every_ms
+    left join lateral (
+      select m.expected_every_ms from source_mandates m
+      where m.source_id = s.id and m.valid_from <= to_char(to_timestamp(h.hour / 1000.0) at time zone 'Asia/Shanghai', 'YYYY-MM-DD')
+      order by m.valid_from desc, m.version desc limit 1) t on true
+    where h.hour >= ${since}
+      and h.hour - h.before - ${HOUR} > coalesce(t.expected_every_ms, s.expected_every_ms)
     order by h.hour desc`.execute(tx);
   return found.rows;
 }
