@@ -6,6 +6,7 @@ import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect/inspect.ts';
 import { lexiconCommand } from './lexicon/lexicon.ts';
 import { localeOf, sayIn } from './locale.ts';
+import { queryCommand } from './query/query.ts';
 import { rulesCommand } from './rules/rules.ts';
 import { tellJson, tellProblems } from './shell/output.ts';
 import { ProblemsError } from './shell/problems-error.ts';
@@ -32,6 +33,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     )
     .addCommand(startCommand(say))
     .addCommand(inspectCommand(say))
+    .addCommand(queryCommand(say))
     .addCommand(rulesCommand(say))
     .addCommand(lexiconCommand(say))
     .addCommand(weightsCommand(say))
