@@ -15,6 +15,7 @@ import { sourceCommand } from './source/source.ts';
 import { startCommand } from './start.ts';
 import { traceCommand } from './trace.ts';
 import { userCommand } from './user/user.ts';
+import { warnCommand } from './warn/warn.ts';
 import { weightsCommand } from './weights/weights.ts';
 
 /** Exit status for input that could not be used at all; 1 is for everything else that fails. */
@@ -37,6 +38,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .addCommand(rulesCommand(say))
     .addCommand(lexiconCommand(say))
     .addCommand(weightsCommand(say))
+    .addCommand(warnCommand(say))
     .addCommand(importCommand(say))
     .addCommand(sourceCommand(say))
     .addCommand(userCommand(say))

@@ -1,6 +1,6 @@
 import type { DecisionTable } from './decision-table.ts';
 import { columnsOf } from './decision-table.ts';
-import { chiSquareTail } from './chi-square.ts';
+import { chiSquareTail } from '../statistics/index.ts';
 import { mean, ranks, squares, sum } from './numbers.ts';
 
 /** How far experts (rows) agree about items (columns). */

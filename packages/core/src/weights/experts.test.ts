@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { agreementOf } from './agreement.ts';
 import { budgetWeights } from './budget.ts';
-import { chiSquareTail } from './chi-square.ts';
+import { chiSquareTail } from '../statistics/index.ts';
 import { must, tableOf } from './testing.ts';
 
 describe('experts', () => {
