@@ -3,6 +3,7 @@ import { creditContract } from '@concentric/modules/credit/contract';
 import { identityContract } from '@concentric/modules/identity/contract';
 import { investigationContract } from '@concentric/modules/investigation/contract';
 import { monitoringContract } from '@concentric/modules/monitoring/contract';
+import { outboxContract } from '@concentric/modules/outbox/contract';
 import { registryContract } from '@concentric/modules/registry/contract';
 import { rulebookContract } from '@concentric/modules/rulebook/contract';
 import { sourcesContract } from '@concentric/modules/sources/contract';
@@ -15,6 +16,7 @@ const contract = {
   identity: identityContract,
   casework: caseworkContract,
   sources: sourcesContract,
+  outbox: outboxContract,
   monitoring: monitoringContract,
   credit: creditContract,
   rulebook: rulebookContract,

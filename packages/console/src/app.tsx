@@ -27,6 +27,7 @@ const PartyPage = lazy(() => import('./routes/party.tsx'));
 const RuleBookPages = lazy(() => import('./routes/rulebook.tsx'));
 const InvestigationPage = lazy(() => import('./routes/investigation.tsx'));
 const SourcesPage = lazy(() => import('./routes/sources.tsx'));
+const OutgoingPage = lazy(() => import('./routes/outgoing.tsx'));
 const TracePage = lazy(() => import('./routes/trace.tsx'));
 const PeoplePage = lazy(() => import('./routes/people.tsx'));
 const PersonPage = lazy(() => import('./routes/person.tsx'));
@@ -80,6 +81,7 @@ function Pages() {
           <Route path="/rules/*" element={guarded('rules', <RuleBookPages />)} />
           <Route path="/investigation" element={guarded('investigation', <InvestigationPage />)} />
           <Route path="/sources" element={guarded('sources', <SourcesPage />)} />
+          <Route path="/outgoing" element={guarded('outgoing', <OutgoingPage />)} />
           <Route path="/trace" element={guarded('trace', <TracePage />)} />
           <Route path="/trace/:id" element={guarded('trace', <TracePage />)} />
           <Route path="/people" element={guarded('people', <PeoplePage />)} />

@@ -18,6 +18,7 @@ export const common = texts({
   rules: { zh: '规则', en: 'Rules' },
   investigation: { zh: '调查', en: 'Investigation' },
   sources: { zh: '数据来源', en: 'Data sources' },
+  outgoing: { zh: '外发', en: 'Outgoing' },
   trace: { zh: '链路追溯', en: 'Trace' },
   people: { zh: '人员', en: 'People' },
   loading: { zh: '正在加载', en: 'Loading' },

@@ -43,6 +43,10 @@ export const sourceTexts = texts({
     zh: '“{name}”的签名密钥只显示这一次，此后只以密文保存。请现在复制并转交报送方。',
     en: 'The signing secret of “{name}” is shown this once; it is kept encrypted. Copy it now and hand it to the sender.',
   },
+  outgoingOnce: {
+    zh: '发往“{name}”的签名密钥只显示这一次，此后只以密文保存。请现在复制并交给接收方，用来核对签名。',
+    en: 'The secret of what is sent to “{name}” is shown this once; it is kept encrypted. Copy it now and hand it to the receiver, who checks signatures with it.',
+  },
   oldSecret: { zh: '旧签名密钥有效至 {at}', en: 'The old signing secret is good until {at}' },
   tokenKept: { zh: '我已保存', en: 'I have kept it' },
   oldToken: { zh: '旧令牌有效至 {at}', en: 'The old token is good until {at}' },

@@ -9,6 +9,7 @@ type Page =
   | 'parties'
   | 'rules'
   | 'investigation'
+  | 'outgoing'
   | 'trace'
   | 'sources'
   | 'people';
@@ -26,6 +27,7 @@ const pagePolicy: Policy<Page> = {
   investigation: [{ roles: [...STAFF, 'member_representative'] }],
   trace: [{ roles: [...STAFF, ...PARTIES] }],
   sources: [{ roles: [...STAFF, 'member_representative'] }],
+  outgoing: [{ roles: ['secretariat', 'auditor', 'member_representative'] }],
   people: [{ roles: ['secretariat'] }],
 };
 

@@ -10,6 +10,7 @@ export type Right =
   | 'rules'
   | 'investigation'
   | 'sources'
+  | 'outgoing'
   | 'trace'
   | 'people';
 
@@ -23,6 +24,7 @@ export const PAGES = [
   'rules',
   'investigation',
   'sources',
+  'outgoing',
   'trace',
   'people',
 ] as const satisfies readonly Right[];

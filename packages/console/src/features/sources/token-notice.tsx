@@ -4,13 +4,13 @@ import { sourceTexts as texts } from '../../i18n/sources.ts';
 
 /** A token or a secret that was just made: shown once. */
 export interface Given {
-  readonly kind: 'token' | 'secret';
-  /** Of its source. */
+  readonly kind: 'token' | 'secret' | 'outgoing';
+  /** Of its source or receiver. */
   readonly name: string;
   readonly text: string;
 }
 
-const ONCE = { token: texts.tokenOnce, secret: texts.secretOnce };
+const ONCE = { token: texts.tokenOnce, secret: texts.secretOnce, outgoing: texts.outgoingOnce };
 
 /** What was just made, shown until the reader says that he has it. */
 export function TokenNotice({ given, onKept }: { given: Given; onKept: () => void }) {
@@ -25,7 +25,7 @@ export function TokenNotice({ given, onKept }: { given: Given; onKept: () => voi
       description={
         <>
           <label className="c-visually-hidden" htmlFor="new-secret">
-            {t(texts[kind])}
+            {t(kind === 'token' ? texts.token : texts.secret)}
           </label>
           <input
             id="new-secret"
