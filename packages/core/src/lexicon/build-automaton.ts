@@ -39,8 +39,8 @@ class TrieBuilder {
   constructor(keys: readonly string[], maxSymbol: number) {
     this.keys = new SortedKeys(keys);
     this.nextKey = new Int32Array(keys.length);
-    this.places = new Places(maxSymbol);
     const most = this.keys.size + 1;
+    this.places = new Places(maxSymbol, most);
     this.states = new Int32Array(most);
     this.from = new Int32Array(most);
     this.to = new Int32Array(most);

@@ -32,7 +32,7 @@ type Report = (code: Parameters<typeof lexiconProblem>[0], params?: ProblemParam
 export function checkEntries(entries: readonly LexiconEntry[], options: CheckOptions = {}): Checked {
   const good: LexiconEntry[] = [];
   const problems: Problem[] = [];
-  const seen: Seen = { ids: new Map(), terms: new Map() };
+  const seen: Seen = { ids: new Map(), terms: new Map(), namesakes: new Map() };
   entries.forEach((entry, index) => {
     const before = problems.length;
     const report: Report = (code, params = {}) => {
@@ -58,14 +58,14 @@ export function placeOf(index: number): Place {
 }
 
 function hasError(problems: readonly Problem[], from: number): boolean {
-  return problems.slice(from).some((problem) => problem.severity === 'error');
+  return problems.length > from && problems.slice(from).some((problem) => problem.severity === 'error');
 }
 
 function checkTerm({ id, term }: LexiconEntry, options: CheckOptions, report: Report): void {
   if (id === '') report('lexicon.empty-id');
   if (term.trim() === '') report('lexicon.empty-term');
   else if (term.length > MAX_TERM) reportLong(term, report);
-  else if (pointsOf(term).length === 1 && options.allowOneCharacter !== true)
+  else if (term.length <= 2 && pointsOf(term).length === 1 && options.allowOneCharacter !== true)
     report('lexicon.one-character', { term });
 }
 
@@ -165,8 +165,9 @@ function checkChannels({ channels, term, soundContext = [] }: LexiconEntry, repo
 interface Seen {
   /** Number (from 1) of the entry with an id. */
   readonly ids: Map<string, number>;
-  /** Entries by term. */
-  readonly terms: Map<string, LexiconEntry[]>;
+  /** The first entry of a term, and the others: few terms have any. */
+  readonly terms: Map<string, LexiconEntry>;
+  readonly namesakes: Map<LexiconEntry, LexiconEntry[]>;
 }
 
 function checkUnique(entry: LexiconEntry, index: number, seen: Seen, report: Report): void {
@@ -176,15 +177,16 @@ function checkUnique(entry: LexiconEntry, index: number, seen: Seen, report: Rep
     report('lexicon.duplicate-id', { other });
     return;
   }
-  const namesakes = seen.terms.get(term);
-  const twin = namesakes?.find((namesake) => namesake.group === group && overlaps(namesake, entry));
+  const first = seen.terms.get(term);
+  const namesakes = first === undefined ? [] : [first, ...(seen.namesakes.get(first) ?? [])];
+  const twin = namesakes.find((namesake) => namesake.group === group && overlaps(namesake, entry));
   if (twin !== undefined) {
     report('lexicon.duplicate-term', { term, group, other: twin.id });
     return;
   }
   seen.ids.set(id, index + 1);
-  if (namesakes === undefined) seen.terms.set(term, [entry]);
-  else namesakes.push(entry);
+  if (first === undefined) seen.terms.set(term, entry);
+  else seen.namesakes.set(first, [...namesakes.slice(1), entry]);
 }
 
 function overlaps(a: LexiconEntry, b: LexiconEntry): boolean {

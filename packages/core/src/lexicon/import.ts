@@ -49,13 +49,12 @@ export function importWordList(text: string, defaults: ImportDefaults, options: 
  * be there); several values of a cell stand between `|`. What a row leaves empty comes from the defaults.
  */
 export function importCsv(text: string, defaults: ImportDefaults, options: CheckOptions = {}): Import {
-  const { rows, openQuote } = readCsv(text);
+  const { rows, broken } = readCsv(text);
   const [heading, ...body] = rows;
-  const problems: Problem[] = [];
-  if (openQuote !== undefined) problems.push(lexiconProblem('lexicon.open-quote', {}, { line: openQuote }));
+  const problems: Problem[] = broken.map((line) => lexiconProblem('lexicon.open-quote', {}, { line }));
   const columns = (heading?.cells ?? []).map((name) => COLUMNS.get(name.trim().toLowerCase()));
   if (heading === undefined || !columns.includes('term')) {
-    const place = { line: heading?.line ?? 1 };
+    const place = { line: heading?.row ?? 1 };
     return {
       entries: [],
       problems: [...problems, lexiconProblem('lexicon.no-term-column', {}, place)],
@@ -66,7 +65,7 @@ export function importCsv(text: string, defaults: ImportDefaults, options: Check
     const name = heading.cells[index] ?? '';
     if (column !== undefined || name.trim() === '') return;
     problems.push(
-      lexiconProblem('lexicon.unknown-column', { name }, { line: heading.line, column: index + 1 }),
+      lexiconProblem('lexicon.unknown-column', { name }, { line: heading.row, column: index + 1 }),
     );
   });
   const read = body.flatMap((row): Read[] => {
@@ -77,7 +76,7 @@ export function importCsv(text: string, defaults: ImportDefaults, options: Check
         lexiconProblem('lexicon.long-row', { cells: row.cells.length, columns: columns.length }, row),
       );
     problems.push(...channelProblems(row, cells));
-    return problems.length > before ? [] : [{ entry: entryOf(cells, defaults), line: row.line }];
+    return problems.length > before ? [] : [{ entry: entryOf(cells, defaults), line: row.row }];
   });
   return checked(read, problems, body.length, options);
 }
@@ -140,7 +139,7 @@ const CHANNELS: ReadonlyMap<string, Channel> = new Map([
   ['读音', 'syllable'],
 ]);
 
-function channelProblems({ line }: Row, { channels }: Cells): Problem[] {
+function channelProblems({ row: line }: Row, { channels }: Cells): Problem[] {
   return listOf(channels)
     .filter((name) => !CHANNELS.has(name))
     .map((name) => lexiconProblem('lexicon.unknown-channel', { name }, { line }));

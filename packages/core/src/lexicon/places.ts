@@ -31,10 +31,11 @@ export class Places {
   /** Where to start to look, by size class. */
   private readonly searchFrom = new Int32Array(SIZES);
 
-  constructor(maxSymbol: number) {
+  /** With room for so many states to begin with. */
+  constructor(maxSymbol: number, room: number) {
     this.maxSymbol = maxSymbol;
     this.used = maxSymbol + 1;
-    this.grow(this.used);
+    this.grow(this.used + room);
   }
 
   /** Gives a state the base of its children. */

@@ -169,9 +169,9 @@ export const lexiconProblem = defineProblems({
   },
   'lexicon.open-quote': {
     status: 422,
-    zh: '这里的双引号没有结束，其后的内容都被当作同一格。',
-    en: 'The double quote here is never closed; all that follows was taken for one cell.',
-    hintZh: '请补上结束的双引号；内容中的双引号要写两次。',
-    hintEn: 'Close the quote; a double quote within a cell is written twice.',
+    zh: '此处的引号没有配对，该行未采用。',
+    en: 'The double quote here is never closed; the line was left out.',
+    hintZh: '请补上引号；如果引号是内容，请写成两个。',
+    hintEn: 'Close it; write it twice where it is part of the text.',
   },
 });

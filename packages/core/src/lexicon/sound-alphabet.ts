@@ -6,7 +6,6 @@ import {
   type Fork,
   type ForksAt,
   highest,
-  keyOf,
   keyPointsOf,
   NO_FORKS,
   numberParts,
@@ -14,6 +13,7 @@ import {
   PICTURE,
   STRANGER,
   SURROGATE,
+  withSymbol,
 } from './alphabet.ts';
 import { isDigit, isLatin, isPassable, letterOf, standInPairs, TABLE_SIZE } from './fold.ts';
 import { LatinRuns, syllableOf, syllablesOf } from './sound.ts';
@@ -97,14 +97,16 @@ function soundsOf(point: number): readonly number[] {
 }
 
 function keysOf(term: string, symbolOf: (sound: number) => number): readonly string[] {
-  let readings: readonly (readonly number[])[] = [[]];
+  let keys = [''];
   for (const point of keyPointsOf(term)) {
     const sounds = soundsOf(point);
-    const next = readings.flatMap((reading) => sounds.map((sound) => [...reading, symbolOf(sound)]));
-    readings =
-      next.length > MAX_KEYS ? readings.map((reading) => [...reading, symbolOf(sounds[0] ?? 0)]) : next;
+    const heard = keys.length * sounds.length > MAX_KEYS ? sounds.slice(0, 1) : sounds;
+    const longer: string[] = [];
+    for (const key of keys) for (const sound of heard) longer.push(withSymbol(key, symbolOf(sound)));
+    keys = longer;
   }
-  return [...new Set(readings.map(keyOf))].filter((key) => key.length >= 2);
+  const distinct = keys.length === 1 ? keys : [...new Set(keys)];
+  return distinct.filter((key) => key.length >= 2);
 }
 
 /** The symbols a picture may be read as, of those that occur. */
