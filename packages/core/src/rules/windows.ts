@@ -117,7 +117,9 @@ export function createWindowStore(rules?: readonly { readonly windows: Windows }
   const keep = (key: string, event: SourceEvent): void => {
     const events = series.get(key) ?? [];
     if (events.length === 0) series.set(key, events);
-    events.splice(firstAt(events, event.time + 1), 0, event);
+    const place = firstAt(events, event.time + 1);
+    if (place === events.length) events.push(event);
+    else events.splice(place, 0, event);
   };
   return {
     add(event) {

@@ -42,8 +42,8 @@ export interface Backtest {
   readonly state: () => BacktestState;
 }
 
-/** After so many events the windows forget what no rule reaches. */
-const FORGET_EVERY = 4096;
+/** The windows forget what no rule reaches whenever so much of the longest reach has gone by: looking through them costs as much as judging thousands. */
+const FORGET_AFTER = 1 / 8;
 
 /**
  * Judges past events as they would have been judged live: see the point-in-time contract of windows. Without a state it begins; with
@@ -63,7 +63,13 @@ export function createBacktest(engine: Engine, period: Period, kept?: BacktestSt
   let position = kept?.position ?? null;
   let judged = kept?.judged ?? 0;
   let previous: EventPosition | undefined;
+  let forgottenAt = -Infinity;
 
+  const forget = (now: Instant): void => {
+    if (now - forgottenAt < Math.max(DAY, reach * FORGET_AFTER)) return;
+    forgottenAt = now;
+    windows.forgetBefore(now - reach);
+  };
   const judge = (event: SourceEvent): RuleHit[] => {
     if (event.time < from || event.time >= until || isJudged(event)) return [];
     const hits = engine.evaluate(event, windows);
@@ -71,7 +77,7 @@ export function createBacktest(engine: Engine, period: Period, kept?: BacktestSt
     const { time, source, id } = event;
     position = { time, source, id };
     judged += 1;
-    if (judged % FORGET_EVERY === 0) windows.forgetBefore(time - reach);
+    forget(time);
     return hits;
   };
 
