@@ -1,6 +1,6 @@
 import { formatPoints, points, type Points } from '../shared/index.ts';
 import { fractionOf, least, sum, timesFraction } from './arithmetic.ts';
-import { leavesOf, type CeilingRule, type IndicatorPlan, type Measure, type PlanNode } from './plan.ts';
+import { itemsOf, type CeilingRule, type IndicatorPlan, type Item, type PlanNode } from './plan.ts';
 import type { NodeReader } from './reader.ts';
 import { didYouMean } from './values.ts';
 import { SEVERITY_TITLES, severityRank } from './severity.ts';
@@ -47,17 +47,19 @@ function checkReach(plan: IndicatorPlan, node: NodeReader): void {
 
 /** The least a first-level dimension can come to. */
 function lowestOf(dimension: PlanNode, plan: IndicatorPlan): Points {
-  const leaves = leavesOf(dimension);
+  const leaves = itemsOf(dimension);
   const spills =
     plan.deduction.overflow === 'dimension' && leaves.some((leaf) => leaf.kind === 'deduct-by-event');
   return spills ? points(0) : sum(...leaves.map(lowestOfLeaf));
 }
 
-function lowestOfLeaf(leaf: Measure): Points {
+function lowestOfLeaf(leaf: Item): Points {
   const worst = (shares: readonly number[]): Points =>
     least(leaf.points, ...shares.map((share) => timesFraction(leaf.points, fractionOf(share))));
   if (leaf.kind === 'flag') return worst(Object.values(leaf.shares));
   if (leaf.kind === 'curve') return worst(leaf.curve.map((point) => point.share));
+  if (leaf.kind === 'normalised' && leaf.normalise.method === 'table')
+    return worst(leaf.normalise.points.map((point) => point.share));
   return points(0);
 }
 

@@ -3,9 +3,8 @@ import { sum } from './arithmetic.ts';
 import { checkGradeName } from './check-grades.ts';
 import { checkClauses, reportRepeats } from './check-tree.ts';
 import type { BonusItem, IndicatorPlan } from './plan.ts';
-import { ascending } from './read-measure.ts';
 import type { NodeReader } from './reader.ts';
-import { didYouMean } from './values.ts';
+import { ascending, didYouMean } from './values.ts';
 import { SEVERITIES, type Severity } from './severity.ts';
 
 /** Checks the numbers around the tree: deductions, bonus, vetoes. */
@@ -18,6 +17,7 @@ export function checkModel(plan: IndicatorPlan, root: NodeReader, knownClauses: 
 }
 
 function checkDeduction({ deduction }: IndicatorPlan, node: NodeReader): void {
+  if (!node.present) return;
   const outOfOrder = (key: string, what: string): void => {
     const at = node.maybe(key);
     at.fail('indicators.unordered', { path: at.name, what, orderZh: '递增', orderEn: 'ascending' });

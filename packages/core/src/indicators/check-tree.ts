@@ -10,12 +10,21 @@ import { didYouMean } from './values.ts';
 interface Located<T extends PlanNode = PlanNode> {
   readonly node: T;
   readonly at: NodeReader;
+  /** What the node is a part of: of a sum it has points, of a mean a weight. */
+  readonly inside: 'sum' | 'mean';
+}
+
+/** Every node of a plan, in document order. */
+export function checkedNodes(plan: IndicatorPlan, root: NodeReader): readonly Located[] {
+  return plan.dimensions.flatMap((node, index) => walk(node, root.maybe('tree').item(index), 'sum'));
 }
 
 /** Checks what spans several nodes of the tree: sums, codes, fields, clauses, homes of case types. */
 export function checkTree(plan: IndicatorPlan, root: NodeReader, knownClauses: ReadonlySet<string>): void {
-  const nodes = plan.dimensions.flatMap((node, index) => walk(node, root.maybe('tree').item(index)));
-  const leaves = nodes.filter((item): item is Located<Measure> => item.node.kind !== 'branch');
+  const nodes = checkedNodes(plan, root);
+  const leaves = nodes.filter(
+    (item): item is Located<Measure> => item.node.kind !== 'branch' && item.node.kind !== 'composite',
+  );
   checkSum('tree', plan.dimensions, plan.scale, root.maybe('tree'));
   for (const { node, at: place } of nodes) {
     if (node.kind === 'branch') checkSum(node.code, node.children, node.points, place.maybe('points'));
@@ -39,10 +48,15 @@ export function checkTree(plan: IndicatorPlan, root: NodeReader, knownClauses: R
   checkFieldUse(plan, leaves, root);
 }
 
-function walk(node: PlanNode, place: NodeReader): Located[] {
-  if (node.kind !== 'branch') return [{ node, at: place }];
-  const below = node.children.flatMap((child, index) => walk(child, place.maybe('children').item(index)));
-  return [{ node, at: place }, ...below];
+function walk(node: PlanNode, place: NodeReader, inside: Located['inside']): Located[] {
+  const here = { node, at: place, inside };
+  if (node.kind !== 'branch' && node.kind !== 'composite') return [here];
+  const [children, of] =
+    node.kind === 'branch'
+      ? ([node.children, 'sum'] as const)
+      : ([node.parts.map((part) => part.node), 'mean'] as const);
+  const below = children.flatMap((child, index) => walk(child, place.maybe('children').item(index), of));
+  return [here, ...below];
 }
 
 function checkSum(code: string, children: readonly PlanNode[], expected: Points, place: NodeReader): void {
@@ -110,6 +124,8 @@ function neverMoves(leaf: Measure): boolean {
       return constant(Object.values(leaf.shares));
     case 'curve':
       return constant(leaf.curve.map((point) => point.share));
+    case 'normalised':
+      return leaf.normalise.method === 'table' && constant(leaf.normalise.points.map((point) => point.share));
     case 'valid-by-age':
       return leaf.steps.every((step) => step.share === 0);
     default:
@@ -128,6 +144,7 @@ function checkHomes(plan: IndicatorPlan, leaves: readonly Located<Measure>[], ro
       else place.maybe('caseTypes').fail('indicators.double-counting', { what, first, second: node.code });
     }
   }
+  if (plan.subjectKind === 'other' && homes.size === 0) return;
   for (const caseType of Object.keys(CASE_TYPES)) {
     if (!homes.has(caseType)) root.maybe('tree').fail('indicators.unhomed-case-type', { caseType });
   }

@@ -1,9 +1,10 @@
-import { type Bilingual, type Problem, type SourceDocument } from '../shared/index.ts';
+import type { Problem, SourceDocument } from '../shared/index.ts';
 import { checkGrades } from './check-grades.ts';
 import { checkModel } from './check-model.ts';
 import { checkTree } from './check-tree.ts';
-import type { Branch, DataField, IndicatorPlan, PlanNode } from './plan.ts';
-import { readMeasure, readPoints } from './read-measure.ts';
+import { checkMeans } from './check-means.ts';
+import type { DataField, IndicatorPlan } from './plan.ts';
+import { readPoints } from './read-measure.ts';
 import {
   readBonus,
   readCeilings,
@@ -12,6 +13,7 @@ import {
   readRecordedOnly,
   readVetoes,
 } from './read-model.ts';
+import { readTree } from './read-tree.ts';
 import { NodeReader } from './reader.ts';
 
 const DOCUMENT_KEYS = [
@@ -21,6 +23,7 @@ const DOCUMENT_KEYS = [
   'subject',
   'effectiveFrom',
   'scale',
+  'decimals',
   'missing',
   'fields',
   'recordedOnly',
@@ -32,12 +35,6 @@ const DOCUMENT_KEYS = [
   'vetoes',
   'tree',
 ] as const;
-
-/** Deepest nesting of the tree; deeper documents are refused rather than followed. */
-const DEEPEST = 12;
-
-/** Most nodes of a tree. */
-const MOST_NODES = 2000;
 
 /** What checking gave: a plan unless something is an error, and everything there is to say, in the order of the document. */
 export interface Checked {
@@ -57,6 +54,7 @@ export function checkIndicators(source: SourceDocument, knownClauses: ReadonlySe
   if (!root.present) root.fail('indicators.not-a-map', { path: root.name });
   const plan = readPlan(root.map(DOCUMENT_KEYS));
   checkTree(plan, root, knownClauses);
+  checkMeans(plan, root);
   checkModel(plan, root, knownClauses);
   checkGrades(plan, root);
   problems.sort(byPlace);
@@ -67,19 +65,21 @@ function readPlan(root: NodeReader): IndicatorPlan {
   const id = root.get('id').text();
   const version = root.get('version').text();
   const scale = readPoints(root.get('scale'));
+  const decimals = root.maybe('decimals');
   const coverage = root.get('coverage').map(['atLeast', 'title']);
   return {
     id,
     version,
     revision: `${id}@${version}`,
     title: root.get('title').bilingual(),
-    subjectKind: root.get('subject').oneOf(['streamer', 'operator']),
+    subjectKind: root.get('subject').oneOf(['streamer', 'operator', 'other']),
     effectiveFrom: root.get('effectiveFrom').date(),
     scale,
+    ...(decimals.present ? { decimals: decimals.whole(0, 6) } : {}),
     fields: readFields(root.get('fields')),
     dimensions: readTree(root.get('tree'), root.get('missing').bilingual()),
     recordedOnly: readRecordedOnly(root.maybe('recordedOnly')),
-    deduction: readDeduction(root.get('deduction')),
+    deduction: readDeduction(root.maybe('deduction')),
     bonus: readBonus(root.maybe('bonus')),
     coverage: { atLeast: coverage.get('atLeast').decimal(0, 1), title: coverage.get('title').bilingual() },
     grades: readGrades(root.get('grades')),
@@ -110,34 +110,6 @@ function readFields(node: NodeReader): DataField[] {
         ]),
     };
   });
-}
-
-/** Reads the tree, at most so deep and so large that an anchor containing itself cannot run away. */
-function readTree(root: NodeReader, missing: Bilingual): PlanNode[] {
-  let nodes = 0;
-  const children = (list: NodeReader, depth: number): PlanNode[] => {
-    if (depth > DEEPEST) {
-      list.fail('indicators.too-deep', { path: list.name, most: DEEPEST });
-      return [];
-    }
-    return list.list(1).flatMap((node) => {
-      nodes++;
-      if (nodes === MOST_NODES + 1) root.fail('indicators.too-large', { most: MOST_NODES });
-      if (nodes > MOST_NODES) return [];
-      return [node.maybe('children').present ? branch(node, depth) : readMeasure(node, missing)];
-    });
-  };
-  const branch = (node: NodeReader, depth: number): Branch => {
-    node.map(['code', 'title', 'points', 'children']);
-    return {
-      kind: 'branch',
-      code: node.get('code').text(),
-      title: node.get('title').bilingual(),
-      points: readPoints(node.get('points')),
-      children: children(node.get('children'), depth + 1),
-    };
-  };
-  return children(root, 1);
 }
 
 function byPlace(a: Problem, b: Problem): number {

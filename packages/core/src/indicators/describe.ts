@@ -1,7 +1,7 @@
 import type { Bilingual, Points } from '../shared/index.ts';
-import { sum } from './arithmetic.ts';
+import { formatWeight, sum } from './arithmetic.ts';
 import type { CaseType } from './case-types.ts';
-import type { DataField, IndicatorPlan, PlanNode } from './plan.ts';
+import type { Composite, DataField, IndicatorPlan, PlanNode } from './plan.ts';
 import type { DimensionScore, ItemScore } from './result.ts';
 
 /** One node of the tree as people see it. */
@@ -21,6 +21,8 @@ export interface PlanOutline {
     readonly caseTypes: readonly CaseType[];
     readonly state: 'measured' | 'events' | 'missing' | null;
   } | null;
+  /** Only at means: how the children's shares are combined, and their weights in order. */
+  readonly mean?: { readonly combine: Composite['combine']; readonly weights: readonly string[] };
   readonly children: readonly PlanOutline[];
 }
 
@@ -45,6 +47,15 @@ function outlineOf(plan: IndicatorPlan, node: PlanNode, score: EarnedPoints | un
     const children = node.children.map((child) => outlineOf(plan, child, score));
     const earned = score === undefined ? null : sum(...children.flatMap((child) => child.earned ?? []));
     return { code, title, points, earned, measure: null, children };
+  }
+  if (node.kind === 'composite') {
+    const earned = score?.items.find((candidate) => candidate.code === code)?.earned ?? null;
+    const children = node.parts.map((part) => outlineOf(plan, part.node, score));
+    const inside = {
+      combine: node.combine,
+      weights: node.parts.map((part) => formatWeight(part.weight, node.wholeWeight)),
+    };
+    return { code, title, points, earned, measure: null, mean: inside, children };
   }
   const item = score?.items.find((candidate) => candidate.code === code);
   const { kind, rule, missing, basis } = node;

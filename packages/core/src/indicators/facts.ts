@@ -1,4 +1,5 @@
 import type { DateText } from '../shared/index.ts';
+import type { Population } from './normalise/population.ts';
 import type { Severity } from './severity.ts';
 
 /** A value of a data field: a number, a flag, a text or a date, or `[part, whole]`. */
@@ -58,4 +59,6 @@ export interface ScoreInput {
   readonly measures: Readonly<Record<string, MeasureFact>>;
   readonly entries: readonly CreditEntryFact[];
   readonly vetoes: readonly VetoFact[];
+  /** Figures of everybody, frozen once a run, for the indicators that compare a value with others. */
+  readonly population?: Population | undefined;
 }

@@ -4,6 +4,7 @@ export { describePlan, type EarnedPoints, type PlanOutline } from './describe.ts
 export { effectOf, type EntryEffect } from './effect.ts';
 export type { ClauseTitle } from './explain-entry.ts';
 export type * from './facts.ts';
+export { populationOf, type Population, type PopulationFigures } from './normalise/population.ts';
 export { leavesOf, measureFor, measuresOf, WHOLE } from './plan.ts';
 export type * from './plan.ts';
 export type * from './result.ts';

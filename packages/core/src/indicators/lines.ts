@@ -27,8 +27,8 @@ export function linesOf(
   const { plan } = prepared;
   const dated: Dated[] = [];
   for (const item of now.dimensions.flatMap((dimension) => dimension.items)) {
-    const fact = input.measures[item.leaf.field];
-    if (item.lost > 0 && fact !== undefined) dated.push({ line: measureLine(item, fact), effectiveOn: '' });
+    const fact = item.leaf.kind === 'composite' ? undefined : input.measures[item.leaf.field];
+    if (item.lost > 0) dated.push({ line: measureLine(plan, item, fact), effectiveOn: '' });
   }
   for (const charge of now.dimensions.flatMap((dimension) => dimension.charges)) {
     const { effectiveOn } = charge.entry.fact;
@@ -41,7 +41,7 @@ export function linesOf(
   for (const settled of prepared.entries.settled) {
     dated.push({ line: settledLine(plan, settled, clauseTitle), effectiveOn: settled.fact.effectiveOn });
   }
-  const codes = prepared.dimensions.flatMap((dimension) => dimension.leaves.map((leaf) => leaf.code));
+  const codes = prepared.dimensions.flatMap((dimension) => dimension.items.map((item) => item.code));
   return withBefore(inDocumentOrder(codes, dated));
 }
 

@@ -5,23 +5,22 @@ import {
   WHOLE,
   type AgeMeasure,
   type CurveMeasure,
-  type EventMeasure,
   type FlagMeasure,
-  type Measure,
+  type NormalisedMeasure,
   type RatioMeasure,
+  type ValueMeasure,
 } from './plan.ts';
 import { problem } from './problems.ts';
+import { MOST_VALUE } from './reader.ts';
 import { didYouMean, shown } from './values.ts';
 import type { Arithmetic } from './result.ts';
-
-/** An indicator computed from a measured value. */
-export type ValueMeasure = Exclude<Measure, EventMeasure>;
 
 /** What a value says: nothing, a share that stays, or a day whose age decides the share. */
 export type Reading =
   | { readonly kind: 'missing' }
   | { readonly kind: 'fixed'; readonly share: Fraction; readonly arithmetic: Arithmetic }
-  | { readonly kind: 'ageing'; readonly since: DateText };
+  | { readonly kind: 'ageing'; readonly since: DateText }
+  | { readonly kind: 'number'; readonly x: number };
 
 /** A reading, or why the value is impossible. */
 type Outcome = Reading | { readonly kind: 'impossible'; readonly whyZh: string; readonly whyEn: string };
@@ -58,7 +57,17 @@ function outcomeOf(leaf: ValueMeasure, value: MeasureValue): Outcome {
       return flagOf(leaf, value);
     case 'curve':
       return curveOf(leaf, value);
+    case 'normalised':
+      return numberOf(leaf, value);
   }
+}
+
+function numberOf(leaf: NormalisedMeasure, value: MeasureValue): Outcome {
+  if (typeof value !== 'number') return impossible('应为数字', 'a number is expected');
+  if (!(Math.abs(value) <= MOST_VALUE)) return impossible('不是有限的数', 'not a finite number in range');
+  if (leaf.transform === 'logarithm' && value <= 0)
+    return impossible('取对数的值须大于 0', 'a logarithm needs a value above 0');
+  return { kind: 'number', x: value };
 }
 
 function impossible(whyZh: string, whyEn: string): Outcome {

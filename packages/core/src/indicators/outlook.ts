@@ -11,7 +11,7 @@ export function timelineOf(prepared: Prepared): Standing[] {
   const days = new Set<DateText>();
   for (const entry of prepared.entries.weighed) days.add(entry.stopsCountingOn);
   for (const veto of prepared.vetoes) if (veto.until !== null) days.add(veto.until);
-  for (const leaf of prepared.dimensions.flatMap((dimension) => dimension.leaves)) {
+  for (const leaf of prepared.leaves) {
     const reading = prepared.readings.get(leaf.code);
     if (leaf.kind !== 'valid-by-age' || reading?.kind !== 'ageing') continue;
     for (const step of leaf.steps) days.add(addDays(reading.since, step.days + 1));

@@ -10,6 +10,9 @@ export const WHOLE: Millionths = 1_000_000;
 
 export type SubjectKind = 'streamer' | 'operator';
 
+/** Whom a document scores: one of the two kinds of credit, or anything else that can be measured (a region, a year). */
+export type PlanSubject = SubjectKind | 'other';
+
 /** The shape a value of a data field has. `ratio` is `[part, whole]`, `entries` the confirmed credit entries. */
 export type FieldShape = 'entries' | 'ratio' | 'number' | 'boolean' | 'choice' | 'date';
 
@@ -27,10 +30,16 @@ export interface DataField {
   readonly evidence: EvidenceKind;
 }
 
+/**
+ * What becomes of an indicator without data: it is left out and its weight goes to those beside it, it keeps its
+ * points in full, it earns none, or the subject is not rated.
+ */
+export type MissingRule = 'spread' | 'full' | 'none' | 'unrated';
+
 interface MeasureBase {
   readonly code: string;
   readonly title: Bilingual;
-  /** What the indicator is worth when nothing speaks against the subject. */
+  /** What the indicator is worth when nothing speaks against the subject; inside a mean, its part by weight. */
   readonly points: Points;
   /** Name of its data field in the dictionary. */
   readonly field: string;
@@ -40,6 +49,8 @@ interface MeasureBase {
   readonly rule: Bilingual;
   /** What happens without data, in words for the subject. */
   readonly missing: Bilingual;
+  /** Absent: `full` under sums, `spread` inside means. */
+  readonly onMissing?: MissingRule;
 }
 
 /** Starts full and loses points for confirmed facts of the case types it takes. */
@@ -79,8 +90,69 @@ export interface CurveMeasure extends MeasureBase {
   readonly curve: readonly { readonly x: Millionths; readonly share: Millionths }[];
 }
 
+/** How extreme values are kept from ruling the rest: percentiles of the population in millionths of a percent, or fixed bounds. */
+export type Outliers =
+  | { readonly method: 'none' }
+  | { readonly method: 'winsorise'; readonly low: Millionths; readonly high: Millionths }
+  | { readonly method: 'clip'; readonly low: number; readonly high: number };
+
+/** How a number becomes a share of the whole. Bounds are in the unit of the field; a share never leaves 0…1. */
+export type Normalisation =
+  /** Straight from 0 at one end to 1 at the other. */
+  | { readonly method: 'goalposts'; readonly low: number; readonly high: number }
+  /** The same between the least and the greatest of the population. */
+  | { readonly method: 'min-max' }
+  /** Standard deviations from the population's mean: `worst` earns nothing, `best` all. */
+  | { readonly method: 'z'; readonly worst: number; readonly best: number }
+  /** Share of the others that are worse. */
+  | { readonly method: 'rank' }
+  /** Share of the population that is worse, those equal counted half. */
+  | { readonly method: 'percentile' }
+  /** The way gone from the population's worst value to the target. */
+  | { readonly method: 'target'; readonly target: number }
+  /** Straight between the points of a table, level outside them. */
+  | {
+      readonly method: 'table';
+      readonly points: readonly { readonly x: number; readonly share: Millionths }[];
+    };
+
+/** Earns a share of a number after treatment of outliers, transform and normalisation, in this order. */
+export interface NormalisedMeasure extends MeasureBase {
+  readonly kind: 'normalised';
+  /** Which way is better. */
+  readonly direction: 'higher' | 'lower';
+  readonly outliers: Outliers;
+  readonly transform: 'none' | 'logarithm';
+  readonly normalise: Normalisation;
+}
+
 /** A leaf of the tree. */
-export type Measure = EventMeasure | RatioMeasure | AgeMeasure | FlagMeasure | CurveMeasure;
+export type Measure =
+  EventMeasure | RatioMeasure | AgeMeasure | FlagMeasure | CurveMeasure | NormalisedMeasure;
+
+/** A leaf that a mean may hold: an event deducts points, which a mean has none of. */
+export type ValueMeasure = Exclude<Measure, EventMeasure>;
+
+/** A child of a mean with its part of the `wholeWeight`. */
+export interface Weighted {
+  readonly weight: number;
+  readonly node: Composite | ValueMeasure;
+}
+
+/** A mean of shares: worth its points under sums, its part by weight inside another mean. */
+export interface Composite {
+  readonly kind: 'composite';
+  readonly code: string;
+  readonly title: Bilingual;
+  readonly points: Points;
+  readonly combine: 'arithmetic' | 'geometric' | 'harmonic';
+  readonly parts: readonly Weighted[];
+  /** What the weights sum to: they are whole numbers over it. */
+  readonly wholeWeight: number;
+}
+
+/** What sums are made of: an indicator, or a mean of some. */
+export type Item = Measure | Composite;
 
 /** An inner node; its points are the sum of its children's. */
 export interface Branch {
@@ -91,7 +163,7 @@ export interface Branch {
   readonly children: readonly PlanNode[];
 }
 
-export type PlanNode = Branch | Measure;
+export type PlanNode = Branch | Item;
 
 export interface InfluenceBand {
   readonly band: string;
@@ -168,9 +240,11 @@ export interface IndicatorPlan {
   /** `id@version`; every score names it. */
   readonly revision: string;
   readonly title: Bilingual;
-  readonly subjectKind: SubjectKind;
+  readonly subjectKind: PlanSubject;
   readonly effectiveFrom: DateText;
   readonly scale: Points;
+  /** Decimals of a point to which each item of the sum is rounded, once; absent: six, which is none lost. */
+  readonly decimals?: number;
   readonly fields: readonly DataField[];
   /** First-level dimensions in the order of the document. */
   readonly dimensions: readonly PlanNode[];
@@ -187,7 +261,18 @@ export interface IndicatorPlan {
 
 /** The leaves below a node, in document order; a leaf is its own only leaf. */
 export function leavesOf(node: PlanNode): readonly Measure[] {
-  return node.kind === 'branch' ? node.children.flatMap(leavesOf) : [node];
+  if (node.kind === 'branch') return node.children.flatMap(leavesOf);
+  return node.kind === 'composite' ? node.parts.flatMap((part) => leavesOf(part.node)) : [node];
+}
+
+/** What the sum below a node is made of, in document order. */
+export function itemsOf(node: PlanNode): readonly Item[] {
+  return node.kind === 'branch' ? node.children.flatMap(itemsOf) : [node];
+}
+
+/** The means in and below an item, those inside before those they are inside of. */
+export function compositesOf(item: Item): readonly Composite[] {
+  return item.kind === 'composite' ? [...item.parts.flatMap((part) => compositesOf(part.node)), item] : [];
 }
 
 /** Every indicator of a plan, in document order. */

@@ -3,7 +3,18 @@ import { sortEntries, type SortedEntries } from './entries.ts';
 import type { MeasureFact, ScoreInput } from './facts.ts';
 import { readValue, type Reading } from './measures.ts';
 import { laterThan, notInForce, type Findings } from './notes.ts';
-import { leavesOf, type BonusItem, type IndicatorPlan, type Measure, type PlanNode } from './plan.ts';
+import { needsPopulation, type Population } from './normalise/population.ts';
+import { programOf } from './normalise/program.ts';
+import {
+  itemsOf,
+  leavesOf,
+  type BonusItem,
+  type IndicatorPlan,
+  type Item,
+  type Measure,
+  type PlanNode,
+} from './plan.ts';
+import type { Step } from './portable/expression.ts';
 import { problem } from './problems.ts';
 import { shown } from './values.ts';
 import type { ScoreNote } from './result.ts';
@@ -19,8 +30,13 @@ interface Bonus {
 export interface Prepared {
   readonly plan: IndicatorPlan;
   readonly asOf: DateText;
-  /** The first-level dimensions with their indicators. */
-  readonly dimensions: readonly { readonly node: PlanNode; readonly leaves: readonly Measure[] }[];
+  /** The first-level dimensions with what their sums are made of. */
+  readonly dimensions: readonly { readonly node: PlanNode; readonly items: readonly Item[] }[];
+  /** Every indicator, those inside means too. */
+  readonly leaves: readonly Measure[];
+  /** The arithmetic of normalised indicators and means. */
+  readonly steps: readonly Step[];
+  readonly population: Population;
   /** By code of the indicator. */
   readonly readings: ReadonlyMap<string, Reading>;
   readonly entries: SortedEntries;
@@ -34,14 +50,29 @@ export interface Prepared {
 export function prepare(plan: IndicatorPlan, input: ScoreInput): Prepared {
   const findings: Findings = { notes: [], problems: [] };
   if (plan.effectiveFrom > input.asOf) findings.notes.push(notInForce(plan, input.asOf));
-  const dimensions = plan.dimensions.map((node) => ({ node, leaves: leavesOf(node) }));
-  const leaves = dimensions.flatMap((dimension) => dimension.leaves);
+  const dimensions = plan.dimensions.map((node) => ({ node, items: itemsOf(node) }));
+  const leaves = plan.dimensions.flatMap(leavesOf);
+  const population = input.population ?? {};
+  notePopulation(leaves, population, findings);
   const readings = readMeasures(leaves, input, findings);
   const entries = sortEntries(plan, leaves, input, (found) => findings.problems.push(found));
   noteLater(entries, input.asOf, findings);
   const bonuses = plan.bonus.items.flatMap((item) => bonusOf(item, input, findings));
   const vetoes = standingVetoes(plan, input, findings);
-  return { plan, asOf: input.asOf, dimensions, readings, entries, vetoes, bonuses, ...findings };
+  const steps = programOf(plan, population);
+  const read = { plan, asOf: input.asOf, dimensions, leaves, steps, population };
+  return { ...read, readings, entries, vetoes, bonuses, ...findings };
+}
+
+/** Says which indicators have nobody to be compared with. */
+function notePopulation(leaves: readonly Measure[], population: Population, { problems }: Findings): void {
+  for (const leaf of leaves) {
+    if (leaf.kind !== 'normalised' || !needsPopulation(leaf)) continue;
+    const figures = population[leaf.code];
+    const varies = leaf.normalise.method === 'table' || leaf.normalise.method === 'goalposts';
+    if (figures !== undefined && (varies || figures.low < figures.high)) continue;
+    problems.push(problem('indicators.no-population', { code: leaf.code }));
+  }
 }
 
 /** The fact of a field, unless it is missing or dated after the day of the input. */

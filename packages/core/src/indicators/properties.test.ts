@@ -57,6 +57,7 @@ function valueFor(leaf: Measure): fc.Arbitrary<MeasureFact | undefined> {
     ratio: fc.tuple(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 0, max: 99 })),
     'valid-by-age': fc.integer({ min: 0, max: 500 }).map((days) => addDays(asOf, -days)),
     flag: leaf.kind === 'flag' ? fc.constantFrom(...Object.keys(leaf.shares)) : fc.constant('true'),
+    normalised: fc.double({ min: -9, max: 9 }),
     curve: fc.oneof(fc.double({ min: 0, max: 9 }), fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY)),
   };
   return fc.option(values[leaf.kind], { nil: undefined }).map((value) => {

@@ -1,11 +1,12 @@
 import { ONE_POINT, points, type Bilingual, type Points } from '../shared/index.ts';
 import { isCaseType, CASE_TYPES, type CaseType } from './case-types.ts';
+import { readNormalised } from './read-normalised.ts';
 import { WHOLE, type FieldShape, type Measure, type Millionths } from './plan.ts';
 import type { NodeReader } from './reader.ts';
-import { didYouMean } from './values.ts';
+import { ascending, didYouMean } from './values.ts';
 import { SEVERITIES } from './severity.ts';
 
-const KINDS = ['deduct-by-event', 'ratio', 'valid-by-age', 'flag', 'curve'] as const;
+const KINDS = ['deduct-by-event', 'ratio', 'valid-by-age', 'flag', 'curve', 'normalised'] as const;
 
 /** Which shapes of data field each kind of indicator can be computed from. */
 export const SHAPES_OF_KIND: Readonly<Record<Measure['kind'], readonly FieldShape[]>> = {
@@ -14,16 +15,18 @@ export const SHAPES_OF_KIND: Readonly<Record<Measure['kind'], readonly FieldShap
   'valid-by-age': ['date'],
   flag: ['boolean', 'choice'],
   curve: ['number', 'ratio'],
+  normalised: ['number'],
 };
 
 /** Keys every indicator has, and those of each kind. */
-const COMMON = ['code', 'title', 'points', 'field', 'basis', 'rule', 'missing', 'kind'];
+const COMMON = ['code', 'title', 'field', 'basis', 'rule', 'missing', 'onMissing', 'kind'];
 const OWN: Readonly<Record<Measure['kind'], readonly string[]>> = {
   'deduct-by-event': ['caseTypes', 'severityFloor', 'forgivesFirst'],
   ratio: ['whenNone', 'mayExceed'],
   'valid-by-age': ['steps'],
   flag: ['shares'],
   curve: ['curve'],
+  normalised: ['direction', 'outliers', 'transform', 'normalise'],
 };
 
 /** Most points a document may speak of. */
@@ -38,19 +41,24 @@ function readShare(node: NodeReader): Millionths {
   return node.decimal(0, 1);
 }
 
-/** Reads one leaf of the tree. `missing` is the document's general rule, used where the leaf has none of its own. */
-export function readMeasure(node: NodeReader, missing: Bilingual): Measure {
+/**
+ * Reads one leaf of the tree. `missing` is the document's general rule, used where the leaf has none of its own; `worth` is
+ * what a leaf inside a mean is worth by its weight, where it may not have points of its own.
+ */
+export function readMeasure(node: NodeReader, missing: Bilingual, worth?: Points): Measure {
   const kind = node.get('kind').oneOf(KINDS);
-  node.map([...COMMON, ...OWN[kind]]);
+  node.map([...COMMON, worth === undefined ? 'points' : 'weight', ...OWN[kind]]);
   const own = node.maybe('missing');
+  const onMissing = node.maybe('onMissing');
   const base = {
     code: node.get('code').text(),
     title: node.get('title').bilingual(),
-    points: readPoints(node.get('points')),
+    points: worth ?? readPoints(node.get('points')),
     field: node.get('field').text(),
     basis: readBasis(node.get('basis')),
     rule: node.get('rule').bilingual(),
     missing: own.present ? own.bilingual() : missing,
+    ...(onMissing.present ? { onMissing: onMissing.oneOf(['full', 'spread', 'none', 'unrated']) } : {}),
   };
   switch (kind) {
     case 'deduct-by-event':
@@ -74,6 +82,8 @@ export function readMeasure(node: NodeReader, missing: Bilingual): Measure {
       return { ...base, kind, shares: readShares(node.maybe('shares')) };
     case 'curve':
       return { ...base, kind, curve: readCurve(node.get('curve')) };
+    case 'normalised':
+      return { ...base, kind, ...readNormalised(node) };
   }
 }
 
@@ -125,9 +135,4 @@ function readShares(node: NodeReader): Record<string, Millionths> {
   if (!node.present) return { true: WHOLE, false: 0 };
   if (node.keys().length === 0) node.fail('indicators.not-a-map', { path: node.name });
   return Object.fromEntries(node.keys().map((value) => [value, readShare(node.get(value))]));
-}
-
-/** Whether each number is greater than the one before. */
-export function ascending(numbers: readonly number[]): boolean {
-  return numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? number));
 }

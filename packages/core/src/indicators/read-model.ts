@@ -1,6 +1,14 @@
 import { points } from '../shared/index.ts';
 import { MOST_POINTS, readBasis, readCaseType, readPoints } from './read-measure.ts';
-import type { BonusModel, CeilingRule, DeductionModel, Grade, RecordedOnly, VetoRule } from './plan.ts';
+import {
+  WHOLE,
+  type BonusModel,
+  type CeilingRule,
+  type DeductionModel,
+  type Grade,
+  type RecordedOnly,
+  type VetoRule,
+} from './plan.ts';
 import type { NodeReader } from './reader.ts';
 import { SEVERITIES, type Severity } from './severity.ts';
 
@@ -17,8 +25,19 @@ function bySeverity<T>(node: NodeReader, read: (node: NodeReader) => T): Record<
   };
 }
 
-/** Reads how confirmed facts deduct, and for how long. */
+/** Of a document that takes no events. */
+const NO_DEDUCTION: DeductionModel = {
+  base: { slight: points(0), general: points(0), serious: points(0), severe: points(0) },
+  influence: [],
+  repetition: { factor: WHOLE, withinDays: 1 },
+  overflow: 'none',
+  windowDays: { slight: 0, general: 0, serious: 0, severe: 0 },
+  repairAfterDays: { slight: 0, general: 0, serious: 0, severe: 0 },
+};
+
+/** Reads how confirmed facts deduct, and for how long. A document without `deduction` takes no events. */
 export function readDeduction(node: NodeReader): DeductionModel {
+  if (!node.present) return NO_DEDUCTION;
   node.map(['base', 'influence', 'repetition', 'overflow', 'windowDays', 'repairAfterDays']);
   const repetition = node.get('repetition').map(['factor', 'withinDays']);
   return {

@@ -12,6 +12,9 @@ import type { Millionths } from './plan.ts';
 import { problem } from './problems.ts';
 import { didYouMean, shown } from './values.ts';
 
+/** Largest absolute value a number measured or written in a document may have. */
+export const MOST_VALUE = 1_000_000_000_000_000;
+
 type Path = readonly (string | number)[];
 
 /**
@@ -121,6 +124,29 @@ export class NodeReader {
     }
     if (this.present) this.fail('indicators.bad-number', { path: this.name, value: shown(value), min, max });
     return 0;
+  }
+
+  /** A number of any fineness, as wide as measures may be. */
+  number(): number {
+    const value = this.#value;
+    if (typeof value === 'number' && Math.abs(value) <= MOST_VALUE) return value;
+    const range = { min: -MOST_VALUE, max: MOST_VALUE };
+    if (this.present) this.fail('indicators.bad-value', { path: this.name, value: shown(value), ...range });
+    return 0;
+  }
+
+  /** A part of one: a decimal of at most six places, or two whole numbers such as `1/3`. */
+  fraction(): { readonly over: number; readonly under: number } {
+    const value = this.#value;
+    if (typeof value === 'number' && value > 0 && value <= 1) {
+      const over = millionthsOf(value);
+      if (over !== undefined && over > 0 && over / 1_000_000 === value) return { over, under: 1_000_000 };
+    }
+    const [, over = '', under = ''] = /^([1-9]\d{0,3}) *\/ *([1-9]\d{0,3})$/.exec(String(value)) ?? [];
+    if (Number(over) > 0 && Number(over) <= Number(under))
+      return { over: Number(over), under: Number(under) };
+    if (this.present) this.fail('indicators.bad-weight', { path: this.name, value: shown(value) });
+    return { over: 0, under: 1 };
   }
 
   whole(min: number, max: number): number {

@@ -1,6 +1,6 @@
 import type { Bilingual, DateText, Points, Problem } from '../shared/index.ts';
 import type { MeasureValue } from './facts.ts';
-import type { Millionths, SubjectKind } from './plan.ts';
+import type { Composite, Millionths, PlanSubject } from './plan.ts';
 import type { Severity } from './severity.ts';
 
 /**
@@ -38,7 +38,24 @@ export type Arithmetic =
   | { readonly kind: 'ratio'; readonly part: number; readonly whole: number }
   | { readonly kind: 'valid-by-age'; readonly days: number; readonly share: Millionths }
   | { readonly kind: 'flag'; readonly value: string; readonly share: Millionths }
-  | { readonly kind: 'curve'; readonly x: Millionths; readonly share: Millionths };
+  | { readonly kind: 'curve'; readonly x: Millionths; readonly share: Millionths }
+  | { readonly kind: 'normalised'; readonly x: number; readonly share: Millionths }
+  | {
+      readonly kind: 'mean';
+      readonly combine: Composite['combine'];
+      readonly share: Millionths;
+      readonly parts: readonly MeanPart[];
+    };
+
+/** One child of a mean: its weight of the whole, and its share and workings; without data both are null. */
+export interface MeanPart {
+  readonly code: string;
+  readonly title: Bilingual;
+  readonly weight: number;
+  readonly wholeWeight: number;
+  readonly share: Millionths | null;
+  readonly arithmetic: Arithmetic | null;
+}
 
 /** One line of the explanation. Lines of entries end at case, decision and clause; lines of measures at the source event. */
 export interface ScoreLine {
@@ -161,7 +178,7 @@ export interface ScoreNote {
 /** One subject's credit score with everything needed to explain it. Invariant: total = scale − Σ deducted + bonus applied. */
 export interface Score {
   readonly subject: string;
-  readonly subjectKind: SubjectKind;
+  readonly subjectKind: PlanSubject;
   readonly asOf: DateText;
   readonly planRevision: string;
   readonly total: Points;

@@ -5,7 +5,7 @@ import { missingOf } from './explain-measure.ts';
 import type { ScoreInput } from './facts.ts';
 import { linesOf } from './lines.ts';
 import { gradeAt, outlookOf, timelineOf } from './outlook.ts';
-import type { IndicatorPlan } from './plan.ts';
+import type { IndicatorPlan, Measure } from './plan.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import { problem } from './problems.ts';
 import type { BonusScore, DimensionScore, ItemScore, Score } from './result.ts';
@@ -51,11 +51,16 @@ export function score(plan: IndicatorPlan, input: ScoreInput, clauseTitle: Claus
       return { code: node.code, title: node.title, max: node.points, earned, overflow };
     }),
     bonus: bonusOf(prepared, now),
-    missing: items.filter((item) => item.state === 'missing').map(missingOf),
+    missing: prepared.leaves.filter((leaf) => isMissing(prepared, leaf)).map(missingOf),
     outlook: outlookOf(prepared, now, timeline),
     notes: prepared.notes,
     problems: prepared.problems,
   };
+}
+
+/** Whether nothing usable is known for an indicator; events are never missing. */
+function isMissing({ readings }: Prepared, { code, kind }: Measure): boolean {
+  return kind !== 'deduct-by-event' && (readings.get(code)?.kind ?? 'missing') === 'missing';
 }
 
 /** By default a clause is named by its key. */

@@ -1,9 +1,9 @@
 import { points, type DateText, type Points } from '../shared/index.ts';
-import { fractionOf, least, minus, sum, timesFraction } from './arithmetic.ts';
+import { earnedOf, least, minus, sum, unitOf } from './arithmetic.ts';
 import type { WeighedEntry } from './entries.ts';
 import type { Prepared } from './prepare.ts';
-import { shareByAge } from './measures.ts';
-import { WHOLE, type Measure, type Millionths, type PlanNode } from './plan.ts';
+import { WHOLE, type Item, type Millionths, type PlanNode } from './plan.ts';
+import { sharesOn, type Shares } from './shares.ts';
 import type { Arithmetic, EntryStatus } from './result.ts';
 import { severityRank } from './severity.ts';
 
@@ -15,9 +15,9 @@ export interface Charge {
   readonly uncollected: Points;
 }
 
-/** What one indicator came to on a day. */
+/** What one part of the sum, an indicator or a mean, came to on a day. */
 export interface ItemStanding {
-  readonly leaf: Measure;
+  readonly leaf: Item;
   readonly earned: Points;
   /** Deducted by its measured value, before any entry. */
   readonly lost: Points;
@@ -75,11 +75,15 @@ export function standingOn(
   const { plan } = prepared;
   const entries = statusesOn(prepared.entries.weighed, on, repaired);
   const counted = prepared.entries.weighed.filter((entry) => entries.get(entry)?.status === 'counted');
-  const dimensions = prepared.dimensions.map((dimension) => dimensionOn(prepared, dimension, counted, on));
+  const shares = sharesOn(prepared, on);
+  const dimensions = prepared.dimensions.map((dimension) =>
+    dimensionOn(prepared, dimension, counted, shares),
+  );
   const base = sum(...dimensions.map((dimension) => dimension.earned));
   const bonus = bonusOn(prepared, base, dimensions);
   const total = sum(base, bonus);
-  const covered = sum(...dimensions.flatMap((dimension) => dimension.items).map(coveredBy));
+  const known = prepared.leaves.filter((leaf) => leaf.kind === 'deduct-by-event' || shares.has(leaf.code));
+  const covered = sum(...known.map((leaf) => leaf.points));
   const coverage = Number((BigInt(covered) * BigInt(WHOLE)) / BigInt(plan.scale));
   const rankByScore = rankOf(prepared, total);
   const cap = capOn(prepared, counted, on);
@@ -88,7 +92,7 @@ export function standingOn(
     total,
     bonus,
     coverage,
-    rated: coverage >= plan.coverage.atLeast,
+    rated: coverage >= plan.coverage.atLeast && !isLacking(prepared, shares),
     rankByScore,
     cap,
     rank: Math.max(rankByScore, cap?.rank ?? 0),
@@ -97,8 +101,9 @@ export function standingOn(
   };
 }
 
-function coveredBy(item: ItemStanding): Points {
-  return item.state === 'missing' ? points(0) : item.leaf.points;
+/** Whether an indicator has no data without which nobody is rated. */
+function isLacking({ leaves }: Prepared, shares: Shares): boolean {
+  return leaves.some((leaf) => leaf.onMissing === 'unrated' && !shares.has(leaf.code));
 }
 
 /** One fact deducts once: of the entries about one fact that still count, the gravest stands for it. */
@@ -128,11 +133,11 @@ function statusesOn(
 
 function dimensionOn(
   prepared: Prepared,
-  { node, leaves }: Prepared['dimensions'][number],
+  { node, items: parts }: Prepared['dimensions'][number],
   counted: readonly WeighedEntry[],
-  on: DateText,
+  shares: Shares,
 ): DimensionStanding {
-  const measured = leaves.map((leaf) => itemOn(prepared, leaf, on));
+  const measured = parts.map((part) => itemOn(prepared, part, shares));
   const left = new Map(measured.map((item) => [item.leaf.code, item.earned]));
   let pool = sum(...measured.map((item) => item.earned));
   let overflow = points(0);
@@ -153,20 +158,16 @@ function dimensionOn(
   return { node, items, charges, overflow, earned: pool };
 }
 
-function itemOn(prepared: Prepared, leaf: Measure, on: DateText): ItemStanding {
+function itemOn({ plan }: Prepared, leaf: Item, shares: Shares): ItemStanding {
   const full = { leaf, earned: leaf.points, lost: points(0), arithmetic: null };
   if (leaf.kind === 'deduct-by-event') return { ...full, state: 'events' };
-  const reading = prepared.readings.get(leaf.code);
-  if (reading === undefined || reading.kind === 'missing') return { ...full, state: 'missing' };
-  let share = reading.kind === 'fixed' ? reading.share : fractionOf(WHOLE);
-  let arithmetic: Arithmetic | null = reading.kind === 'fixed' ? reading.arithmetic : null;
-  if (reading.kind === 'ageing' && leaf.kind === 'valid-by-age') {
-    const age = shareByAge(leaf, reading.since, on);
-    share = fractionOf(age.share);
-    arithmetic = age;
+  const share = shares.get(leaf.code);
+  if (share === undefined) {
+    const forfeited = leaf.kind !== 'composite' && leaf.onMissing === 'none';
+    return { ...full, ...(forfeited ? { earned: points(0), lost: leaf.points } : {}), state: 'missing' };
   }
-  const earned = timesFraction(leaf.points, share);
-  return { leaf, earned, lost: minus(leaf.points, earned), arithmetic, state: 'measured' };
+  const earned = earnedOf(leaf.points, share.share, unitOf(plan));
+  return { leaf, earned, lost: minus(leaf.points, earned), arithmetic: share.arithmetic, state: 'measured' };
 }
 
 /** A bonus makes good at most what was lost to milder facts and measures: never above the scale, never a grave fact. */

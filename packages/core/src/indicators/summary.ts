@@ -1,5 +1,5 @@
-import { showPoints, type Bilingual } from '../shared/index.ts';
-import { formatShare } from './arithmetic.ts';
+import type { Bilingual } from '../shared/index.ts';
+import { formatShare, pointsText } from './arithmetic.ts';
 import { caseName } from './case-types.ts';
 import { compare } from './entries.ts';
 import type { CreditEntryFact } from './facts.ts';
@@ -51,7 +51,7 @@ function namesOf(facts: readonly CreditEntryFact[]): Bilingual[] {
 /** The result in one sentence: total, grade by score, ceiling, grade. */
 export function summaryOf(prepared: Prepared, now: Standing, ceiling: Ceiling | null): Bilingual {
   const { plan } = prepared;
-  const total = showPoints(now.total);
+  const total = pointsText(plan, now.total);
   const byScore = gradeAt(prepared, now.rankByScore);
   const grade = plan.grades[now.rank];
   const capZh = ceiling === null ? '' : `；${ceiling.text.zh}`;

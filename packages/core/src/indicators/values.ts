@@ -21,3 +21,8 @@ export function shown(value: unknown): string {
 function shownPart(value: unknown): string {
   return typeof value === 'object' && value !== null ? '{…}' : String(value);
 }
+
+/** Whether each number is greater than the one before. */
+export function ascending(numbers: readonly number[]): boolean {
+  return numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? number));
+}
