@@ -73,12 +73,16 @@ export function importCsv(text: string, defaults: ImportDefaults, options: Check
     const before = problems.length;
     if (row.cells.length > columns.length)
       problems.push(
-        lexiconProblem('lexicon.long-row', { cells: row.cells.length, columns: columns.length }, row),
+        lexiconProblem(
+          'lexicon.long-row',
+          { cells: row.cells.length, columns: columns.length },
+          { line: row.row },
+        ),
       );
     problems.push(...channelProblems(row, cells));
     return problems.length > before ? [] : [{ entry: entryOf(cells, defaults), line: row.row }];
   });
-  return checked(read, problems, body.length, options);
+  return checked(read, problems, body.length + broken.length, options);
 }
 
 type Column =

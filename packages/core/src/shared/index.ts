@@ -1,5 +1,5 @@
 export * from './calendar.ts';
-export { readCsv, type Row } from './csv.ts';
+export { CsvRows, readCsv, type BrokenRow, type Row } from './csv.ts';
 export * from './document.ts';
 export * from './id.ts';
 export * from './instant.ts';

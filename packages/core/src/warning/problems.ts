@@ -9,6 +9,13 @@ export const problem = defineProblems({
     hintZh: '需要 series、time、count 三列，可另有 exposure。',
     hintEn: 'It needs the columns series, time and count, and may have exposure.',
   },
+  'warning.open-quote': {
+    status: 422,
+    zh: '引号没有配对。',
+    en: 'A quotation mark is never closed.',
+    hintZh: '请补上引号。该行未采用。',
+    hintEn: 'Close it. The line was left out.',
+  },
   'warning.bad-count': {
     status: 422,
     zh: '计数“{value}”不是从 0 起的整数。',

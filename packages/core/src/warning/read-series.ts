@@ -34,11 +34,11 @@ interface Line {
  * lines may come in any order. A period that is missing in between is unknown, which is not the same as zero.
  */
 export function readSeries(text: string): SeriesTable {
-  const { rows } = readCsv(text);
+  const { rows, broken } = readCsv(text);
   const [head, ...body] = rows;
   const columns = columnsOf(head);
   if ('problem' in columns) return { series: [], problems: [columns.problem] };
-  const problems: Problem[] = [];
+  const problems: Problem[] = broken.map((line) => problem('warning.open-quote', {}, { line }));
   const groups = new Map<string, Line[]>();
   for (const row of body) {
     const read = readLine(row, columns);
@@ -78,7 +78,7 @@ function columnsOf(head: Row | undefined): Columns | { readonly problem: Problem
   return { series: found('series'), time: found('time'), count: found('count'), exposure: found('exposure') };
 }
 
-function readLine({ line, cells }: Row, columns: Columns): Line | { readonly problem: Problem } {
+function readLine({ row: line, cells }: Row, columns: Columns): Line | { readonly problem: Problem } {
   const cell = (at: number) => cells[at]?.trim() ?? '';
   const [time, counted, exposed] = [cell(columns.time), cell(columns.count), cell(columns.exposure)];
   const order = isDay(time)

@@ -110,9 +110,9 @@ function tableOfDocument(file: string, text: string): Result<Raw, readonly Probl
 }
 
 function tableOfCsv(text: string): Result<Raw, readonly Problem[]> {
-  const { rows, openQuote } = readCsv(text);
-  if (openQuote !== undefined)
-    return err([problem('weights.unreadable', { what: '"' }, { line: openQuote })]);
+  const { rows, broken } = readCsv(text);
+  if (broken.length > 0)
+    return err(broken.map((line) => problem('weights.unreadable', { what: '"' }, { line })));
   const [head, ...body] = rows.map(({ cells }) => cells.map((cell) => cell.trim()));
   if (head === undefined) return err([problem('weights.unreadable', { what: 'CSV' })]);
   const named = (name: string) => body.find(([first]) => first?.toLowerCase() === name)?.slice(1);

@@ -1,10 +1,12 @@
 import { open } from 'node:fs/promises';
 import { recordingProblem } from '@concentric/core/recordings';
-import { ProblemError, type Problem } from '@concentric/core/shared';
+import { CsvRows, ProblemError, type BrokenRow, type Problem } from '@concentric/core/shared';
 import { openAnalysis } from '@concentric/store';
 import { ByteDecoder, openRecordings, openWorkbook, type SheetRow } from '../../recordings/index.ts';
 import { problem } from '../messages.ts';
-import { CsvRows, type BrokenRow } from './csv-rows.ts';
+
+/** What stands between the cells of a report. */
+const SEPARATORS = [',', '\t', ';', '，', '|'];
 
 export type TableKind = 'csv' | 'xlsx' | 'parquet';
 
@@ -86,7 +88,7 @@ async function* csvRows(
   const recordings = openRecordings(path);
   const first = await named(() => recordings.next(), file);
   if (first.done === true) return;
-  const [decoder, reader] = [new ByteDecoder(), new CsvRows()];
+  const [decoder, reader] = [new ByteDecoder(), new CsvRows(SEPARATORS)];
   const read = ({ text, damagedLines }: ReturnType<ByteDecoder['push']>, isLast: boolean) => {
     for (const line of damagedLines) {
       const params = { encoding: decoder.encoding.toUpperCase() };

@@ -5,13 +5,19 @@ import {
   type RecordingItem,
   type RecordingParser,
 } from '@concentric/core/recordings';
-import { isoOf, type Bilingual, type Instant, type Place, type Problem } from '@concentric/core/shared';
+import {
+  isoOf,
+  type Bilingual,
+  type BrokenRow,
+  type Instant,
+  type Place,
+  type Problem,
+} from '@concentric/core/shared';
 import type { Pseudonymise, SheetRow } from '../../recordings/index.ts';
 import { problem } from '../messages.ts';
 import { splitField } from './check-mapping.ts';
 import { checkColumns, columnsOf, type Columns } from './columns.ts';
 import { convertCell } from './convert.ts';
-import type { BrokenRow } from './csv-rows.ts';
 import type { FieldSource, ReportMapping } from './mapping.ts';
 import { readMoment } from './moment.ts';
 

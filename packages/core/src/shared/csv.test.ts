@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CsvRows } from './csv-rows.ts';
+import { CsvRows } from './csv.ts';
 
 function read(text: string, size = text.length || 1) {
-  const reader = new CsvRows();
+  const reader = new CsvRows([',', '\t', ';', '，', '|']);
   const rows = [];
   for (let at = 0; at < text.length; at += size) rows.push(...reader.push(text.slice(at, at + size)));
   rows.push(...reader.end());
