@@ -6,7 +6,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { api } from '../../api.ts';
+import { api } from './api.ts';
 import { given } from '../../given.ts';
 
 const POLL_MS = 700;

@@ -1,6 +1,6 @@
 import type { DeliveryView, NewSubscription } from '@concentric/modules/outbox/contract';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api } from '../../api.ts';
+import { api } from './api.ts';
 
 const KEY = ['outgoing'];
 

@@ -6,7 +6,7 @@ import type {
 } from '@concentric/modules/rulebook/contract';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { api } from '../../api.ts';
+import { api } from './api.ts';
 import { given } from '../../given.ts';
 
 /** Which document of the rule book. */

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api.ts';
+import { api as rules } from './api.ts';
 import { useLocale, type Translate } from '../../i18n/locale.tsx';
 import { groupsIn, type Completion } from './completion.ts';
 
@@ -49,9 +50,9 @@ async function clauseWords(t: Translate): Promise<Completion[]> {
 }
 
 async function groupWords(): Promise<Completion[]> {
-  const { documents } = await api.rulebook.listDocuments({ kind: 'lexicon' });
+  const { documents } = await rules.rulebook.listDocuments({ kind: 'lexicon' });
   const texts = await Promise.all(
-    documents.map(({ name }) => api.rulebook.getDocument({ kind: 'lexicon', name })),
+    documents.map(({ name }) => rules.rulebook.getDocument({ kind: 'lexicon', name })),
   );
   return texts.flatMap(({ name: lexicon, document }) =>
     groupsIn(document).map((name): Completion => ({ slot: 'group', name, meaning: lexicon })),

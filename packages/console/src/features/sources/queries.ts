@@ -1,6 +1,6 @@
 import type { NewSource } from '@concentric/modules/sources/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api } from '../../api.ts';
+import { api } from './api.ts';
 
 const KEY = ['sources'];
 
