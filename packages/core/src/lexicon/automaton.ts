@@ -8,7 +8,8 @@ import type { Pairs } from './pairs.ts';
  *
  * A state is shallow when it stands for one symbol or none: the start state, and its child by symbol c, which is
  * place c. A shallow state is all that the last symbol says; and where the last two begin no key, the next state is
- * shallow too. So a walk need not know a shallow state, only look at pairs until one may begin a key.
+ * shallow too. So a walk need not know a shallow state, only look at pairs until one may begin a key. Where c begins
+ * no key, place c holds what the start state holds, so that a walk may go on from there all the same.
  */
 export interface Automaton {
   /** By place: the symbol by which it is reached, `FREE` where nothing is. */
@@ -74,9 +75,4 @@ export function step({ labels, bases, suffixes }: Automaton, from: number, symbo
     next = childOf(bases, state, symbol);
   }
   return next;
-}
-
-/** The state after two symbols that follow a shallow state. */
-export function stepPair(automaton: Automaton, first: number, second: number): number {
-  return step(automaton, step(automaton, ROOT, first), second);
 }

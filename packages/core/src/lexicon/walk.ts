@@ -108,7 +108,7 @@ function skim(
         last = symbol;
         continue;
       }
-      state = step(automaton, exactState(automaton, state, last), symbol);
+      state = step(automaton, stateOf(maxSymbol, state, last), symbol);
       last = symbol;
       if (!hasKeys(bases, state)) continue;
       event = KEYS;
@@ -125,7 +125,12 @@ function skim(
   cursor.event = event;
 }
 
-/** The state where a walk is: which shallow one it is, the last symbol says. */
+/** A state to go on from: of a shallow one only the last symbol is known. */
+function stateOf(maxSymbol: number, state: number, last: number): number {
+  return state > maxSymbol ? state : last;
+}
+
+/** The same as a state that can be compared: the start state where no key begins with the last symbol. */
 function exactState(automaton: Automaton, state: number, last: number): number {
   return state > automaton.maxSymbol ? state : step(automaton, ROOT, last);
 }

@@ -7,7 +7,7 @@ import {
   keyAt,
   NO_KEY,
   ROOT,
-  stepPair,
+  step,
 } from './automaton.ts';
 import { buildAutomaton } from './build-automaton.ts';
 import { hasPair } from './pairs.ts';
@@ -57,7 +57,7 @@ export class WrittenFinder<Item, Found> {
           if (hasPair(pairs, last, symbol)) break;
           last = symbol;
         }
-        state = stepPair(automaton, last, symbol);
+        state = step(automaton, last, symbol);
       } else {
         if (at >= text.length) return found ?? none;
         const symbol = symbols[text.charCodeAt(at)] ?? STRANGER;
