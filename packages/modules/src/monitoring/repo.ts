@@ -1,30 +1,47 @@
 import type { EventType, SourceEvent } from '@concentric/core/recordings';
 import type { Instant } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { HitsTable } from './tables.ts';
 
 /** Rows travel as one JSON parameter: a batch of any size is one statement on both engines. */
 const rowsOf = (rows: readonly object[]) => sql`${JSON.stringify(rows)}::jsonb`;
 
-/** One account's events a window may look back on. */
-export interface HistoryKey {
-  readonly platform: string;
-  readonly account: string;
+/** Events of one kind a window may look back on. */
+interface Span {
   readonly type: EventType;
   /** First moment needed, and the moment before which they must lie. */
   readonly from: Instant;
   readonly before: Instant;
 }
 
-/** Earlier events of accounts, from the log: what windows are computed from, live and in a backtest alike. */
+/** Those of one account, or of all accounts whose events name one agency. */
+export type HistoryKey = Span &
+  ({ readonly platform: string; readonly account: string } | { readonly agency: string });
+
+/** Earlier events from the log: what windows are computed from, live and in a backtest alike. */
 export async function historyFor(tx: Tx, keys: readonly HistoryKey[]): Promise<SourceEvent[]> {
+  const [agencies, accounts] = [keys.filter(isOfAgency), keys.filter((key) => !isOfAgency(key))];
+  const ofAccount = sql`l.data ->> 'account' = k.account and l.data ->> 'platform' = k.platform`;
+  return [
+    ...(await historyWhere(tx, accounts, ofAccount)),
+    ...(await historyWhere(tx, agencies, sql`l.data ->> 'agency' = k.agency`)),
+  ];
+}
+
+const isOfAgency = (key: HistoryKey): boolean => 'agency' in key;
+
+async function historyWhere(
+  tx: Tx,
+  keys: readonly HistoryKey[],
+  isOwn: RawBuilder<unknown>,
+): Promise<SourceEvent[]> {
   if (keys.length === 0) return [];
   const found = await sql<SourceEvent>`
     select distinct l.source, l.id, l.type, l.time, l.data
-    from jsonb_to_recordset(${rowsOf(keys)}) as k (platform text, account text, type text, "from" bigint, before bigint)
-    join intake_log l on l.data ->> 'account' = k.account and l.data ->> 'platform' = k.platform
-      and l.type = k.type and l.time >= k."from" and l.time < k.before
+    from jsonb_to_recordset(${rowsOf(keys)})
+      as k (platform text, account text, agency text, type text, "from" bigint, before bigint)
+    join intake_log l on ${isOwn} and l.type = k.type and l.time >= k."from" and l.time < k.before
     order by l.time, l.source, l.id`.execute(tx);
   return found.rows;
 }

@@ -1,26 +1,37 @@
 import { kindOfEvent, type EventType, type SourceEvent } from '@concentric/core/recordings';
-import { createWindowStore, type Rule, type WindowStore } from '@concentric/core/rules';
+import { createWindowStore, scopeOf, type Rule, type WindowStore } from '@concentric/core/rules';
 import { DAY } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
 import { historyFor, type HistoryKey } from './repo.ts';
 
-/** How far back any rule looks, by the kind of event judged and the kind looked at: what a batch needs of the past. */
-export type Reach = ReadonlyMap<string, ReadonlyMap<EventType, number>>;
+/** How far back rules look at a kind of event, within one account or over all accounts of an agency. */
+interface Look {
+  readonly type: EventType;
+  readonly over: 'account' | 'agency';
+  readonly days: number;
+}
 
-/** The reach of rules: judged kind → looked-at type → days. */
+/** By the kind of event judged, what any rule looks back at: what a batch needs of the past. */
+export type Reach = ReadonlyMap<string, readonly Look[]>;
+
+/** The reach of rules. */
 export function reachOf(rules: readonly Rule[]): Reach {
-  const reach = new Map<string, Map<EventType, number>>();
+  const reach = new Map<string, Look[]>();
   for (const rule of rules) {
-    for (const { of, span } of Object.values(rule.windows)) {
-      const type = `org.concentric.${of}.v1` as const;
-      for (const kind of rule.appliesTo) {
-        const days = reach.get(kind) ?? new Map<EventType, number>();
-        days.set(type, Math.max(days.get(type) ?? 0, span));
-        reach.set(kind, days);
-      }
+    for (const { of, span: days, by } of Object.values(rule.windows)) {
+      const over = by === 'agency' ? by : 'account';
+      const look: Look = { type: `org.concentric.${of}.v1`, over, days };
+      for (const kind of rule.appliesTo) reach.set(kind, withLook(reach.get(kind) ?? [], look));
     }
   }
   return reach;
+}
+
+/** Of looks at the same only the longest. */
+function withLook(looks: readonly Look[], look: Look): Look[] {
+  const isSame = ({ type, over }: Look): boolean => type === look.type && over === look.over;
+  const days = Math.max(look.days, ...looks.filter(isSame).map((known) => known.days));
+  return [...looks.filter((known) => !isSame(known)), { ...look, days }];
 }
 
 /**
@@ -30,14 +41,14 @@ export function reachOf(rules: readonly Rule[]): Reach {
 export async function windowsFor(tx: Tx, reach: Reach, batch: readonly SourceEvent[]): Promise<WindowStore> {
   const keys = new Map<string, HistoryKey>();
   for (const event of batch) {
-    for (const [type, days] of reach.get(kindOfEvent(event.type)) ?? []) {
-      const { platform, account } = event.data;
-      const id = JSON.stringify([platform, account, type]);
+    for (const { type, over, days } of reach.get(kindOfEvent(event.type)) ?? []) {
+      const owner = ownerOf(event, over);
+      if (owner === undefined) continue;
+      const id = JSON.stringify([type, ...Object.values(owner)]);
       const from = event.time - days * DAY;
       const known = keys.get(id);
       keys.set(id, {
-        platform,
-        account,
+        ...owner,
         type,
         from: Math.min(from, known?.from ?? from),
         before: Math.max(event.time, known?.before ?? event.time),
@@ -47,4 +58,14 @@ export async function windowsFor(tx: Tx, reach: Reach, batch: readonly SourceEve
   const windows = createWindowStore();
   for (const event of await historyFor(tx, [...keys.values()])) windows.add(event);
   return windows;
+}
+
+/** Whose past is looked at; undefined where the event names no agency, whose windows then say nothing. */
+function ownerOf(
+  event: SourceEvent,
+  over: Look['over'],
+): { readonly platform: string; readonly account: string } | { readonly agency: string } | undefined {
+  const { platform, account, agency } = scopeOf(event);
+  if (over === 'account') return { platform, account };
+  return agency === undefined ? undefined : { agency };
 }
