@@ -126,6 +126,34 @@ describeInvestigation('an investigation', (get) => {
     expect(behind.items.map(({ data }) => data['dealFen'])).toEqual([900]);
   });
 
+  it('leads on through a row whose condition looks back, page by page', async () => {
+    const a = get();
+    const { account } = await a.register();
+    const at = a.clock() - 3 * HOUR;
+    await a.tell(
+      price(account, at - 2 * DAY, 100),
+      ...Array.from({ length: 120 }, (_, n) => price(account, at + n, 200 + n)),
+    );
+    const { run } = await ask(a, {
+      kinds: ['price.observed'],
+      only: { accounts: [`${PLATFORM}/${account}`] },
+      where: 'price.dealFen >= 2 * win("lowest") && win("seen") < 200',
+      windows: {
+        lowest: { of: 'price.observed', field: 'dealFen', fn: 'min', by: 'product', span: 7 },
+        seen: { of: 'price.observed', fn: 'count', by: 'account', span: 7 },
+      },
+      period: lastDays(a, 1),
+    });
+    expect(run.result?.total.value).toBe(120);
+    const seen: unknown[] = [];
+    for (let after: string | null | undefined; after !== null;) {
+      const page: Awaited<ReturnType<typeof items>> = await items(a, run.id, [], chen, after);
+      seen.push(...page.items.map(({ data }) => data['dealFen']));
+      after = page.next;
+    }
+    expect(seen).toEqual(Array.from({ length: 120 }, (_, n) => 200 + n));
+  });
+
   it('never tells who sent a line, nor counts by it', async () => {
     const a = get();
     const { account } = await a.register();

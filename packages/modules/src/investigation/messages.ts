@@ -95,8 +95,8 @@ export const problem = defineProblems({
   },
   'investigation.too-long-behind': {
     status: 422,
-    zh: '要列出这一行的明细，须先重读 {events} 条以上的历史事件，未执行。',
-    en: 'To list what is behind this row, more than {events} earlier events would have to be read again; it was not done.',
+    zh: '要列出这一行的明细，须先为时间窗重读太多此前的事件，未执行。',
+    en: 'To list what is behind this row, too many earlier events would have to be read again for its windows; it was not done.',
     hintZh: '请按天分组后看某一天的明细，或缩短时间窗。',
     hintEn: 'Group by day and look at one of the days, or shorten the windows.',
   },

@@ -16,8 +16,10 @@ import { accountsOf, standingsOf } from './repo/parties.ts';
 import { onlyAccounts, selectionSql, typesOf } from './repo/selection.ts';
 import type { Scope } from './tables.ts';
 
-/** Items a page holds at most. */
+/** Events a page looks at, whatever of them is asked for. */
 const PAGE = 4_000;
+/** Days counted at a time, for the same reason. */
+const COUNTED_DAYS = 7;
 /** Standings of accounts on days remembered at most. */
 const REMEMBERED = 50_000;
 
@@ -26,8 +28,10 @@ export interface ReadPage {
   readonly items: readonly QueryItem[];
   /** How many of them are judged; the others are there for windows. */
   readonly judged: number;
-  /** Of the last judged item; null where there is none. */
-  readonly place: Place | null;
+  /** How far everything has been judged; null before the first judged event, and where nothing was there to judge. */
+  readonly reached: Place | null;
+  /** Whether it is all for windows: of what comes before the first judged event. */
+  readonly isLead: boolean;
   readonly isLast: boolean;
 }
 
@@ -35,8 +39,6 @@ export interface ReadPage {
 export interface ItemReader {
   /** Items to judge over all pages. */
   readonly total: () => Promise<number>;
-  /** Events that are read for windows before the first judged one. */
-  readonly lead: () => Promise<number>;
   readonly next: () => Promise<ReadPage>;
 }
 
@@ -62,29 +64,25 @@ export function readItems(store: Store, plan: QueryPlan, reading: Reading): Item
   const source = plan.of === 'hits' ? hitSource(store, plan, reading) : eventSource(store, plan, reading);
   const attribute = attributor(store, plan);
   let at = 0;
-  let after = reading.after;
-  const sum = async (wanted: boolean): Promise<number> => {
-    let total = 0;
-    for (const part of parts) if (part.judged === wanted) total += await source.count(part);
-    return total;
-  };
+  // A part says itself where it begins; only its later pages begin elsewhere.
+  let after: Place | undefined;
   return {
-    total: () => sum(true),
-    lead: () => sum(false),
+    total: async () => {
+      let total = 0;
+      for (const part of parts) if (part.judged) total += await source.count(part);
+      return total;
+    },
     next: async () => {
       const part = parts[at];
-      if (part === undefined) return { items: [], judged: 0, place: null, isLast: true };
-      const read = await source.read({ ...part, after: after ?? part.after });
-      const last = read.at(-1);
-      after = last?.place;
-      if (read.length < PAGE) {
-        at += 1;
-        after = undefined;
-      }
+      if (part === undefined) return { items: [], judged: 0, reached: null, isLead: false, isLast: true };
+      const { read, reached } = await source.read({ ...part, after: after ?? part.after });
+      after = reached ?? undefined;
+      if (reached === null) at += 1;
       const judged = read.filter((one) => one.judged);
       const items = await attribute(read.map(({ item }) => item));
-      const place = judged.at(-1)?.place ?? null;
-      return { items, judged: judged.length, place, isLast: at >= parts.length };
+      const place = part.judged ? (reached ?? judged.at(-1)?.place ?? null) : null;
+      const isLast = at >= parts.length;
+      return { items, judged: judged.length, reached: place, isLead: !part.judged, isLast };
     },
   };
 }
@@ -115,7 +113,8 @@ interface Read {
 }
 
 interface Source {
-  readonly read: (part: Part) => Promise<Read[]>;
+  /** What is asked for of the next page, and where the page after it begins; null at the end of the part. */
+  readonly read: (part: Part) => Promise<{ readonly read: readonly Read[]; readonly reached: Place | null }>;
   readonly count: (part: Part) => Promise<number>;
 }
 
@@ -141,17 +140,24 @@ function eventSource(store: Store, plan: QueryPlan, { scope, cut, plain = false 
   return {
     read: async (part) => {
       const found = await judging(part);
-      const rows = await store.system((tx) => readEvents(tx, found, part, cut, PAGE));
-      return rows.map(({ event, sourceId, judged }) => ({
+      const { items, reached } = await store.system((tx) => readEvents(tx, found, part, cut, PAGE));
+      const read = items.map(({ event, sourceId, judged }) => ({
         item: { event, sourceId },
         place: { time: event.time, source: event.source, id: event.id },
         judged,
       }));
+      return { read, reached };
     },
     count: async (part) => {
       const found = await judging(part);
       const counted = part.judged ? { ...found, lookedAt: [] } : found;
-      return store.system((tx) => countEvents(tx, counted, part, cut));
+      let total = 0;
+      for (let from = part.from; from < part.until; from += COUNTED_DAYS * DAY) {
+        const until = Math.min(part.until, from + COUNTED_DAYS * DAY);
+        const days = { from, until, after: part.after };
+        total += await store.system((tx) => countEvents(tx, counted, days, cut));
+      }
+      return total;
     },
   };
 }
@@ -164,12 +170,15 @@ const NOTHING_SELECTED = {
 function hitSource(store: Store, plan: QueryPlan, { scope, cut }: Reading): Source {
   const filter = { selection: plan.selection, parties: scope?.parties ?? null };
   return {
-    read: async (part) =>
-      (await store.system((tx) => readHits(tx, filter, part, cut, PAGE))).map((hit) => ({
+    read: async (part) => {
+      const hits = await store.system((tx) => readHits(tx, filter, part, cut, PAGE));
+      const read = hits.map((hit) => ({
         item: itemOf(hit),
         place: { time: hit.at, source: '', id: hit.id },
         judged: true,
-      })),
+      }));
+      return { read, reached: hits.length < PAGE ? null : (read.at(-1)?.place ?? null) };
+    },
     count: (part) => store.system((tx) => countHits(tx, filter, part, cut)),
   };
 }

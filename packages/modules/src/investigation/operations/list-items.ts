@@ -25,8 +25,8 @@ import { findRunFor, resultOf } from './read-run.ts';
 const SHOWN = 50;
 /** Pages of the log looked through for one answer; where that gives no full page, the answer leads on. */
 const MOST_PAGES = 10;
-/** Events read again for windows before the first item of a row. */
-const MOST_LEAD = 100_000;
+/** Pages looked through for windows before the first item of a row. */
+const MOST_LEAD_PAGES = 50;
 
 /** Which row, and where to go on. */
 export interface ItemsWanted {
@@ -54,8 +54,6 @@ export async function listItems(
   const after = wanted.after === undefined ? undefined : readPlace(wanted.after);
   const reading = { scope, cut: { xid, position, time }, spans: [span], after };
   const reader = readItems(holder.deps.store, plan, reading);
-  if (plan.reach.size > 0 && (await reader.lead()) > MOST_LEAD)
-    throw new ProblemError(problem('investigation.too-long-behind', { events: MOST_LEAD }));
   const { items, next } = await search(reader, plan, found.book, wanted);
   const today = dateOf(holder.deps.clock());
   return {
@@ -77,8 +75,15 @@ async function search(
   const key = JSON.stringify(row);
   const items: QueryItem[] = [];
   let reached: Place | null = null;
-  for (let pages = 0; pages < MOST_PAGES || reached === null; pages++) {
+  for (let pages = 0, lead = 0; pages < MOST_PAGES;) {
     const page = await reader.next();
+    if (page.isLead) {
+      for (const item of page.items) windows.feed(item);
+      lead += 1;
+      if (lead > MOST_LEAD_PAGES) throw new ProblemError(problem('investigation.too-long-behind'));
+      continue;
+    }
+    pages += 1;
     for (const item of page.items) {
       const verdict = matcher.judge(item, windows);
       windows.feed(item);
@@ -88,7 +93,7 @@ async function search(
       if (items.length === SHOWN) return { items, next: placeOf(item) };
     }
     if (page.isLast) return { items, next: null };
-    reached = page.place ?? reached;
+    reached = page.reached ?? reached;
   }
   return { items, next: reached };
 }

@@ -33,7 +33,7 @@ export function createRunWorker(holder: Holder): RunWorker {
 
   /** One page; what is put down where somebody has stopped the run meanwhile is what it has found so far. */
   const advance = async (current: Running): Promise<void> => {
-    const { items, judged, place, isLast } = await current.reader.next();
+    const { items, judged, reached: place, isLast } = await current.reader.next();
     current.run.take(items);
     current.judged += judged;
     current.reached = place?.time ?? current.reached;

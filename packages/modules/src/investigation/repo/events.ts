@@ -49,28 +49,44 @@ export async function endOfLog(tx: Tx, time: Instant): Promise<Cut> {
   return { time, xid: rows[0]?.xid ?? 0, position: rows[0]?.position ?? 0 };
 }
 
-/** A page of a stretch in order. It comes as one value: an object for every column of every row costs more than all the rest. */
+/** What a look at the log gave. */
+export interface Looked {
+  readonly items: readonly LoggedItem[];
+  /** The last event looked at, asked for or not: where the next look begins. Null where the stretch is at its end. */
+  readonly reached: Place | null;
+}
+
+/**
+ * What is asked for among the next so many events of a stretch, in order. It looks at no more of them whatever is asked for, so that one
+ * statement never keeps everything else waiting. It comes as one value: an object for every column of every row costs more than all the rest.
+ */
 export async function readEvents(
   tx: Tx,
   filter: EventFilter,
   stretch: Stretch,
   cut: Cut,
   limit: number,
-): Promise<LoggedItem[]> {
+): Promise<Looked> {
   const judged = filter.judged ?? sql<boolean>`false`;
-  const { rows } = await sql<{ items: LoggedItem[] | null }>`
-    select json_agg(json_build_object('event', json_build_object('source', source, 'id', id, 'type', type, 'time', time,
-        'data', data), 'sourceId', source_id, 'judged', judged) order by time, source collate "C", id collate "C") as items
-    from (select source, id, type, time, source_id, data - 'sender' as data, ${judged} as judged
-      from intake_log where ${within(filter, stretch, cut)}
-      order by time, source collate "C", id collate "C" limit ${limit}) page`.execute(tx);
-  return rows[0]?.items ?? [];
+  const { rows } = await sql<{ items: LoggedItem[] | null; looked: number; reached: Place | null }>`
+    with looked as materialized (
+      select source, id, type, time, source_id, data from intake_log where ${within(stretch, cut)}
+      order by time, source collate "C", id collate "C" limit ${limit})
+    select (select json_agg(json_build_object('event', json_build_object('source', source, 'id', id, 'type', type,
+          'time', time, 'data', data - 'sender'), 'sourceId', source_id, 'judged', ${judged})
+        order by time, source collate "C", id collate "C") from looked where ${asked(filter)}) as items,
+      (select count(*)::int from looked) as looked,
+      (select json_build_object('time', time, 'source', source, 'id', id) from looked
+        order by time desc, source collate "C" desc, id collate "C" desc limit 1) as reached`.execute(tx);
+  const [found] = rows;
+  const isLast = (found?.looked ?? 0) < limit;
+  return { items: found?.items ?? [], reached: isLast ? null : (found?.reached ?? null) };
 }
 
-/** How many events of a stretch are judged, and how many only looked at. */
+/** How many events of a stretch are asked for. */
 export async function countEvents(tx: Tx, filter: EventFilter, stretch: Stretch, cut: Cut): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from intake_log where ${within(filter, stretch, cut)}`.execute(tx);
+    select count(*)::int as n from intake_log where ${within(stretch, cut)} and ${asked(filter)}`.execute(tx);
   return rows[0]?.n ?? 0;
 }
 
@@ -90,22 +106,20 @@ export async function eventsNamed(
   return rows;
 }
 
-function within(
-  { judged, lookedAt, scope }: EventFilter,
-  { from, until, after }: Stretch,
-  cut: Cut,
-): RawBuilder<boolean> {
-  const looked = lookedAt.length === 0 ? sql<boolean>`false` : among(sql`type`, lookedAt);
+function within({ from, until, after }: Stretch, cut: Cut): RawBuilder<boolean> {
   const beyond =
     after === undefined
       ? sql<boolean>`true`
       : sql<boolean>`(time > ${after.time} or (time = ${after.time}
           and (source collate "C", id collate "C") > (${after.source}::text, ${after.id}::text)))`;
   return all([
-    sql<boolean>`time >= ${after?.time ?? from} and time < ${until}`,
+    sql<boolean>`time >= ${Math.max(from, after?.time ?? from)} and time < ${until}`,
     sql<boolean>`xid < ${cut.xid} and position <= ${cut.position}`,
     beyond,
-    scope,
-    any([judged ?? sql<boolean>`false`, looked]),
   ]);
+}
+
+function asked({ judged, lookedAt, scope }: EventFilter): RawBuilder<boolean> {
+  const looked = lookedAt.length === 0 ? sql<boolean>`false` : among(sql`type`, lookedAt);
+  return all([scope, any([judged ?? sql<boolean>`false`, looked])]);
 }
