@@ -3,11 +3,13 @@ import { Command, CommanderError } from 'commander';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { doctorCommand } from './doctor.ts';
 import { importCommand } from './import.ts';
+import { indicatorsCommand } from './indicators/indicators.ts';
 import { inspectCommand } from './inspect/inspect.ts';
 import { lexiconCommand } from './lexicon/lexicon.ts';
 import { localeOf, sayIn } from './locale.ts';
 import { queryCommand } from './query/query.ts';
 import { rulesCommand } from './rules/rules.ts';
+import { scoreCommand } from './score/score.ts';
 import { tellJson, tellProblems } from './shell/output.ts';
 import { ProblemsError } from './shell/problems-error.ts';
 import { settle } from './shell/settle.ts';
@@ -37,6 +39,8 @@ export async function run(argv: readonly string[]): Promise<number> {
     .addCommand(queryCommand(say))
     .addCommand(rulesCommand(say))
     .addCommand(lexiconCommand(say))
+    .addCommand(indicatorsCommand(say))
+    .addCommand(scoreCommand(say))
     .addCommand(weightsCommand(say))
     .addCommand(warnCommand(say))
     .addCommand(importCommand(say))

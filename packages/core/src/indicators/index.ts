@@ -10,3 +10,5 @@ export type * from './plan.ts';
 export type * from './result.ts';
 export { score } from './score.ts';
 export { SEVERITIES, SEVERITY_TITLES, severityRank, type Severity } from './severity.ts';
+export { readValues, type TableSubject, type ValueTable } from './table/read-table.ts';
+export { scoreTable, type RankedScore, type TableScores } from './table/score-table.ts';

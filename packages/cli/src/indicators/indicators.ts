@@ -1,0 +1,15 @@
+import { Command } from 'commander';
+import type { Say } from '../locale.ts';
+import { checkCommand } from './check.ts';
+
+/** `concentric indicators …`: indicator documents as files, with no server and no database. */
+export function indicatorsCommand(say: Say): Command {
+  const command = new Command('indicators').description(
+    say(
+      '检查、编译、比较、导入导出指标文件',
+      'check, compile, compare, import and export indicator documents',
+    ),
+  );
+  for (const below of [checkCommand(say)]) command.addCommand(below);
+  return command;
+}
