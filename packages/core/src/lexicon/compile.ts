@@ -119,7 +119,7 @@ function writtenScan(entries: readonly LexiconEntry[]): Lexicon['scan'] {
   const finder = new WrittenFinder(entries, ({ term }) => term, writtenMatch);
   return (text) => {
     const matches = finder.find(text);
-    return isInOrder(matches) ? matches : matches.toSorted(byPlace);
+    return matches.length < 2 || isInOrder(matches) ? matches : matches.toSorted(byPlace);
   };
 }
 
