@@ -79,9 +79,12 @@ function searchFor(entries: readonly LexiconEntry[]): Pick<CompiledLexicon, 'sca
   const scanWritten = writtenScan(asWritten);
   if (asWritten.length === entries.length)
     return { scan: scanWritten, sightings: (text) => scanWritten(text).map((match) => ({ match })) };
-  const rank = new Map(entries.map((entry, index) => [entry, index]));
-  const byRank = (a: Match, b: Match): number =>
-    byPlace(a, b) || (rank.get(a.entry) ?? 0) - (rank.get(b.entry) ?? 0);
+  let ranks: ReadonlyMap<LexiconEntry, number> | undefined;
+  const rankOf = (entry: LexiconEntry): number => {
+    ranks ??= new Map(entries.map((one, index) => [one, index]));
+    return ranks.get(entry) ?? 0;
+  };
+  const byRank = (a: Match, b: Match): number => byPlace(a, b) || rankOf(a.entry) - rankOf(b.entry);
   const find = createMatcher(
     entries.flatMap((entry, index) => (isPlain(entry) ? [] : patternsOf(entry, index))),
   );
