@@ -28,6 +28,7 @@ const RuleBookPages = lazy(() => import('./routes/rulebook.tsx'));
 const InvestigationPage = lazy(() => import('./routes/investigation.tsx'));
 const SourcesPage = lazy(() => import('./routes/sources.tsx'));
 const OutgoingPage = lazy(() => import('./routes/outgoing.tsx'));
+const ReportPage = lazy(() => import('./routes/report.tsx'));
 const TracePage = lazy(() => import('./routes/trace.tsx'));
 const PeoplePage = lazy(() => import('./routes/people.tsx'));
 const PersonPage = lazy(() => import('./routes/person.tsx'));
@@ -81,6 +82,7 @@ function Pages() {
           <Route path="/rules/*" element={guarded('rules', <RuleBookPages />)} />
           <Route path="/investigation" element={guarded('investigation', <InvestigationPage />)} />
           <Route path="/sources" element={guarded('sources', <SourcesPage />)} />
+          <Route path="/sources/:id/report" element={guarded('sources', <ReportPage />)} />
           <Route path="/outgoing" element={guarded('outgoing', <OutgoingPage />)} />
           <Route path="/trace" element={guarded('trace', <TracePage />)} />
           <Route path="/trace/:id" element={guarded('trace', <TracePage />)} />

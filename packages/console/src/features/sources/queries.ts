@@ -2,11 +2,15 @@ import type { NewSource } from '@concentric/modules/sources/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from './api.ts';
 
-const KEY = ['sources'];
+export const SOURCES_KEY = ['sources'];
 
 /** The sources the reader may see. */
 export function useSources() {
-  return useQuery({ queryKey: KEY, queryFn: () => api.sources.listSources(), refetchInterval: 60_000 });
+  return useQuery({
+    queryKey: SOURCES_KEY,
+    queryFn: () => api.sources.listSources(),
+    refetchInterval: 60_000,
+  });
 }
 
 /** Registers a source; the answer holds its token. */
@@ -33,7 +37,7 @@ function useChange<Input, Output>(change: (input: Input) => Promise<Output>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
-    onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
+    onSuccess: () => client.invalidateQueries({ queryKey: SOURCES_KEY }),
     // A token must not stay in memory for longer than the page that shows it.
     gcTime: 0,
   });

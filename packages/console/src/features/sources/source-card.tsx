@@ -1,6 +1,8 @@
 import { localTimeOf } from '@concentric/core/shared';
 import type { SourceHealth, SourceView } from '@concentric/modules/sources/contract';
+import { Link } from 'react-router';
 import { useLocale } from '../../i18n/locale.tsx';
+import { reportTexts } from '../../i18n/reports.ts';
 import { mandateTexts, sourceTexts as texts, stateTexts } from '../../i18n/sources.ts';
 import { Chip, type Tone } from '../../ui/chip.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -42,6 +44,11 @@ export function SourceCard({ source, onToken }: { source: SourceView; onToken: T
         <p className="c-note">{t(texts.oldSecret, { at: localTimeOf(previousSecretUntil) })}</p>
       )}
       <Terms source={source} />
+      {source.can['sendReport'] === true && (
+        <p>
+          <Link to={`/sources/${source.id}/report`}>{t(reportTexts.open)}</Link>
+        </p>
+      )}
       <SourceActs source={source} onToken={onToken} />
     </li>
   );
