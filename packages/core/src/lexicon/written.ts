@@ -1,14 +1,5 @@
 import { plainAlphabet, plainKey, STRANGER } from './alphabet.ts';
-import {
-  type Automaton,
-  childOf,
-  deepSuffixOf,
-  hasKeys,
-  keyAt,
-  NO_KEY,
-  ROOT,
-  step,
-} from './automaton.ts';
+import { type Automaton, childOf, deepSuffixOf, hasKeys, keyAt, NO_KEY, ROOT, step } from './automaton.ts';
 import { buildAutomaton } from './build-automaton.ts';
 import { hasPair } from './pairs.ts';
 
