@@ -32,6 +32,8 @@ function consoleConfig(outDir: string): InlineConfig {
     configFile: false,
     logLevel: 'warn',
     plugins: [react()],
+    // What is served is the build for service, whatever NODE_ENV says where it is made.
+    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
     build: {
       outDir,
       emptyOutDir: true,
