@@ -15,18 +15,13 @@ export async function appendEvents(
   receivedAt: number,
 ): Promise<AppendResult> {
   const rows = [...uniqueRows(batch, receivedAt)].sort((a, b) => (a.key < b.key ? -1 : 1));
-  const positions = new Array<number | null>(batch.length).fill(null);
-  let accepted = 0;
+  const isNew = new Array<boolean>(batch.length).fill(false);
+  for (const { index } of rows) isNew[index] = true;
   for (let start = 0; start < rows.length; start += CHUNK) {
-    const chunk = rows.slice(start, start + CHUNK);
-    const indexOf = new Map(chunk.map((row) => [row.key, row.index]));
-    for (const { source, id, position } of await insert(tx, chunk)) {
-      const index = indexOf.get(keyOf(source, id));
-      if (index !== undefined) positions[index] = position;
-      accepted++;
-    }
+    for (const index of await insert(tx, rows.slice(start, start + CHUNK))) isNew[index] = false;
   }
-  return { accepted, duplicates: batch.length - accepted, positions };
+  const accepted = isNew.filter(Boolean).length;
+  return { accepted, duplicates: batch.length - accepted, isNew };
 }
 
 interface Row {
@@ -43,6 +38,7 @@ function* uniqueRows(batch: readonly LoggedEventInput[], receivedAt: number): Ge
     seen.add(key);
     const { platform, account } = event.data;
     const json = JSON.stringify({
+      n: index,
       partition: partitionOf(platform, account),
       source: event.source,
       id: event.id,
@@ -60,6 +56,7 @@ function* uniqueRows(batch: readonly LoggedEventInput[], receivedAt: number): Ge
 
 /** jsonb takes neither NUL nor half of a surrogate pair; JSON.stringify writes both as escapes, and no other way. */
 function refuseUnstorable(json: string, index: number, id: string): void {
+  if (!json.includes('\\u')) return;
   for (const match of json.matchAll(/\\(u0000|ud[89a-f][0-9a-f]{2}|.)/g)) {
     if (match[1] !== undefined && match[1].length > 1) {
       throw new ProblemError(problem('store.event-unstorable', { index: index + 1, id }));
@@ -67,16 +64,24 @@ function refuseUnstorable(json: string, index: number, id: string): void {
   }
 }
 
-async function insert(tx: Tx, rows: readonly Row[]) {
+/** Inserts rows and gives the indexes of those that were there already: hardly ever any, so nothing is sent back of the others. */
+async function insert(tx: Tx, rows: readonly Row[]): Promise<readonly number[]> {
   const json = `[${rows.map((row) => row.json).join(',')}]`;
-  const inserted = await sql<{ source: string; id: string; position: number }>`
-    insert into intake_log (partition, source, id, type, time, received_at, source_id, lawful_basis, data)
-    select partition, source, id, type, time, received_at, source_id, lawful_basis, data
-    from jsonb_to_recordset(${json}::text::jsonb) as r (partition smallint, source text, id text, type text,
-      time bigint, received_at bigint, source_id text, lawful_basis text, data jsonb)
-    on conflict (source, id) do nothing
-    returning source, id, position`.execute(tx);
-  return inserted.rows;
+  const { rows: answer } = await sql<{ known: number[] | null }>`
+    with sent as materialized (
+      select * from jsonb_to_recordset(${json}::text::jsonb) as r (n int, partition smallint, source text, id text,
+        type text, time bigint, received_at bigint, source_id text, lawful_basis text, data jsonb)),
+    taken as (
+      insert into intake_log (partition, source, id, type, time, received_at, source_id, lawful_basis, data)
+      select partition, source, id, type, time, received_at, source_id, lawful_basis, data from sent
+      on conflict (source, id) do nothing
+      returning source, id)
+    select case when (select count(*) from taken) < ${rows.length}::int then (
+      select json_agg(n) from sent s
+      where not exists (select from taken t where t.source = s.source and t.id = s.id)) end as known`.execute(
+    tx,
+  );
+  return answer[0]?.known ?? [];
 }
 
 function keyOf(source: string, id: string): string {

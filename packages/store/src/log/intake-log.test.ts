@@ -84,7 +84,7 @@ describeOnEachEngine('IntakeLog', [], (getStore, engine) => {
     const first = seen.find((event) => event.id === batch[0]?.id);
     expect(first).toEqual({
       ...batch[0],
-      position: result.positions[0],
+      position: expect.any(Number) as number,
       xid: expect.any(Number) as number,
       partition: partitionOf('p', 'account-0'),
       receivedAt: TEST_NOW,
@@ -129,13 +129,17 @@ describeOnEachEngine('IntakeLog', [], (getStore, engine) => {
 
   it('takes an event once, within a batch and between batches', async () => {
     const [a, b] = [chat('twice'), chat('twice')];
-    expect(await getStore().log.append([a, b, a])).toMatchObject({ accepted: 2, duplicates: 1 });
+    expect(await getStore().log.append([a, b, a])).toEqual({
+      accepted: 2,
+      duplicates: 1,
+      isNew: [true, true, false],
+    });
     const again = await getStore().log.append([b, chat('twice')]);
-    expect(again).toMatchObject({ accepted: 1, duplicates: 1, positions: [null, expect.any(Number)] });
+    expect(again).toEqual({ accepted: 1, duplicates: 1, isNew: [false, true] });
   });
 
   it('accepts an empty batch', async () => {
-    expect(await getStore().log.append([])).toEqual({ accepted: 0, duplicates: 0, positions: [] });
+    expect(await getStore().log.append([])).toEqual({ accepted: 0, duplicates: 0, isNew: [] });
   });
 
   it.each(['half of a pair \ud83d', 'a\u0000b'])(

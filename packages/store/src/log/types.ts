@@ -22,8 +22,8 @@ export type LoggedEvent = LoggedEventInput & {
 export interface AppendResult {
   readonly accepted: number;
   readonly duplicates: number;
-  /** By index of the batch: the place in the log, or null for an event that was there already. */
-  readonly positions: readonly (number | null)[];
+  /** By index of the batch: whether it was taken; not, where it was there already, or came twice in the batch. */
+  readonly isNew: readonly boolean[];
 }
 
 /**

@@ -26,7 +26,7 @@ export function takeEvents(
   return store.system(async (tx) => {
     const now = clock();
     const { admitted, refused } = await admit(tx, source, arriving, now);
-    const { accepted, duplicates, positions } = await store.log.appendIn(
+    const { accepted, duplicates, isNew } = await store.log.appendIn(
       tx,
       admitted.map(({ event, terms }) => ({
         ...event,
@@ -35,12 +35,12 @@ export function takeEvents(
       })),
     );
     const late = admitted.filter(
-      ({ event, terms }, i) => positions[i] !== null && event.time < now - terms.expected_every_ms - HOUR,
+      ({ event, terms }, i) => isNew[i] === true && event.time < now - terms.expected_every_ms - HOUR,
     ).length;
     await countArrival(tx, source.id, now, { accepted, duplicates, rejected: refused.length, late });
     const conflicts = await conflictingIds(
       tx,
-      admitted.flatMap(({ event }, i) => (positions[i] === null ? [event] : [])),
+      admitted.flatMap(({ event }, i) => (isNew[i] === false ? [event] : [])),
     );
     return { accepted, duplicates, refused, conflicts };
   });
