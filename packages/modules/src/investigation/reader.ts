@@ -24,7 +24,7 @@ const COUNTED_DAYS = 7;
 const REMEMBERED = 50_000;
 
 /** A page in order of event time. */
-export interface ReadPage {
+interface ReadPage {
   readonly items: readonly QueryItem[];
   /** How many of them are judged; the others are there for windows. */
   readonly judged: number;

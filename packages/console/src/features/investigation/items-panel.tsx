@@ -3,14 +3,14 @@ import type { ItemView, RunView } from '@concentric/modules/investigation/contra
 import { Alert, Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
-import { useLocale } from '../../i18n/locale.tsx';
+import { useLocale, type Translate } from '../../i18n/locale.tsx';
 import { itemTexts as texts, runTexts } from '../../i18n/investigation.ts';
 import { problemOf } from '../../problem.ts';
 import { Panel } from '../../ui/page.tsx';
 import { Failure, Loading } from '../../ui/states.tsx';
-import { Table } from '../../ui/table.tsx';
+import { Table, type Column } from '../../ui/table.tsx';
 import { PartyName } from '../registry/party-name.tsx';
-import { useItems, type Example } from './queries.ts';
+import { useItems, useVocabulary, type Example } from './queries.ts';
 import type { Chosen } from './result-table.tsx';
 import { rowText } from './row-text.ts';
 
@@ -25,6 +25,7 @@ export function ItemsPanel(props: {
   const { run, chosen, examples, onExamples, onClose } = props;
   const { t } = useLocale();
   const query = useItems(run.id, chosen.row.rowId, chosen.side);
+  const mayDraft = useVocabulary().data?.can['draftRule'] === true;
   const head = useRef<HTMLDivElement>(null);
   useEffect(() => head.current?.focus(), []);
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
@@ -50,7 +51,7 @@ export function ItemsPanel(props: {
         )}
         {isChanged && <Alert type="warning" showIcon title={t(texts.changed)} />}
         {query.isLoading && <Loading rows={4} />}
-        {items.length > 0 && <Items items={items} examples={examples} onMark={mark} />}
+        {items.length > 0 && <Items items={items} examples={examples} onMark={mayDraft ? mark : undefined} />}
         {query.data !== undefined && items.length === 0 && (
           <p className="c-note" role="status">
             {t(query.hasNextPage ? texts.none : texts.nothing)}
@@ -73,7 +74,8 @@ function isOf(example: Example, { source, eventId }: ItemView): boolean {
 function Items(props: {
   items: readonly ItemView[];
   examples: readonly Example[];
-  onMark: (item: ItemView, side: Example['side'] | undefined) => void;
+  /** Absent where the reader drafts no rules. */
+  onMark: ((item: ItemView, side: Example['side'] | undefined) => void) | undefined;
 }) {
   const { items, examples, onMark } = props;
   const { t } = useLocale();
@@ -103,27 +105,36 @@ function Items(props: {
         },
         { key: 'at', title: t(texts.at), width: 'whole', render: ({ at }) => localTimeOf(at) },
         { key: 'hits', title: t(texts.hits), render: (item) => <Hits item={item} /> },
-        {
-          key: 'mark',
-          title: t(texts.mark),
-          render: (item) => (
-            <select
-              className="c-select"
-              aria-label={t(texts.mark)}
-              value={examples.find((one) => isOf(one, item))?.side ?? ''}
-              onChange={({ target: { value } }) =>
-                onMark(item, value === 'mustHit' || value === 'mustNotHit' ? value : undefined)
-              }
-            >
-              <option value="">{t(texts.noMark)}</option>
-              <option value="mustHit">{t(texts.mustHit)}</option>
-              <option value="mustNotHit">{t(texts.mustNotHit)}</option>
-            </select>
-          ),
-        },
+        ...(onMark === undefined ? [] : [markColumn(examples, onMark, t)]),
       ]}
     />
   );
+}
+
+/** The choice of an event as an example of a rule. */
+function markColumn(
+  examples: readonly Example[],
+  onMark: (item: ItemView, side: Example['side'] | undefined) => void,
+  t: Translate,
+): Column<ItemView> {
+  return {
+    key: 'mark',
+    title: t(texts.mark),
+    render: (item) => (
+      <select
+        className="c-select"
+        aria-label={t(texts.mark)}
+        value={examples.find((one) => isOf(one, item))?.side ?? ''}
+        onChange={({ target: { value } }) =>
+          onMark(item, value === 'mustHit' || value === 'mustNotHit' ? value : undefined)
+        }
+      >
+        <option value="">{t(texts.noMark)}</option>
+        <option value="mustHit">{t(texts.mustHit)}</option>
+        <option value="mustNotHit">{t(texts.mustNotHit)}</option>
+      </select>
+    ),
+  };
 }
 
 /** What stands in every event and says nothing of what happened. */

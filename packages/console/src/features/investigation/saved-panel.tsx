@@ -10,7 +10,7 @@ import { Field } from '../../ui/field.tsx';
 import { Panel } from '../../ui/page.tsx';
 import { Failure, QueryView } from '../../ui/states.tsx';
 import { queryOf, type QueryForm } from './form.ts';
-import { useRuns, useSavedQueries, useSaveQuery } from './queries.ts';
+import { useRuns, useSavedQueries, useSaveQuery, useVocabulary } from './queries.ts';
 
 /** Queries kept under a name, and what was run lately. */
 export function SavedPanel(props: {
@@ -83,6 +83,7 @@ export function SaveQuery(props: {
   const [shared, setShared] = useState(false);
   const [error, setError] = useState<string>();
   const save = useSaveQuery();
+  const vocabulary = useVocabulary();
   const query = queryOf(form);
   const isOwn = opened?.can['change'] === true;
   const keep = (input: { name: string; shared: boolean; saved: SavedQuery | undefined }) => {
@@ -126,17 +127,19 @@ export function SaveQuery(props: {
             </span>
           )}
         </Field>
-        <Field label={t(texts.share)} isInline>
-          {(wiring) => (
-            <input
-              {...wiring}
-              type="checkbox"
-              className="c-check"
-              checked={shared}
-              onChange={(event) => setShared(event.target.checked)}
-            />
-          )}
-        </Field>
+        {vocabulary.data?.ofAll === true && (
+          <Field label={t(texts.share)} isInline>
+            {(wiring) => (
+              <input
+                {...wiring}
+                type="checkbox"
+                className="c-check"
+                checked={shared}
+                onChange={(event) => setShared(event.target.checked)}
+              />
+            )}
+          </Field>
+        )}
       </form>
       {save.error !== null && <Failure problem={problemOf(save.error)} />}
       {save.data !== undefined && (

@@ -4,7 +4,7 @@ import type { Measure } from './plan.ts';
 import { problem } from './problems.ts';
 
 /** Most groups held at once, over both periods. */
-export const MAX_GROUPS = 100_000;
+const MAX_GROUPS = 100_000;
 /** Most characters of their names. */
 const MAX_CHARACTERS = 20_000_000;
 /** Most values held for `distinct` and `percentile`. */

@@ -23,7 +23,7 @@ export interface Matched {
 }
 
 /** `not-asked` lies outside what the query is about, `unknown` lacks data its condition needs. */
-export type Verdict = Matched | 'no' | 'unknown' | 'not-asked';
+type Verdict = Matched | 'no' | 'unknown' | 'not-asked';
 
 /** Judges items by a query's plan. Holds no state between items. */
 export interface Matcher {

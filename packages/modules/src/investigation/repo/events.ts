@@ -26,7 +26,7 @@ export interface Stretch {
 }
 
 /** An event as the log holds it, without who sent it. */
-export interface LoggedItem {
+interface LoggedItem {
   readonly event: SourceEvent;
   readonly sourceId: string;
   /** Whether it is judged; otherwise windows look at it only. */
