@@ -59,7 +59,7 @@ export interface HttpConfig {
 }
 
 /** What goes out: webhooks and e-mail. */
-export interface OutgoingConfig {
+interface OutgoingConfig {
   /** Whether receivers of webhooks may lie in inner networks. */
   readonly allowsPrivate: boolean;
   /** Undefined where mails are held. */

@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { base, can, day, id, instant, pageInput, pageOf } from '../shared/contract.ts';
 import { partySummary } from '../registry/contract.ts';
-import { TOPICS } from './topics.ts';
 
-export { TOPICS, type Topic } from './topics.ts';
+/** What the world outside may subscribe to: fewer and steadier names than the events of the chain behind them. */
+export const TOPICS = [
+  'case.opened',
+  'notice.served',
+  'case.changed',
+  'decision.made',
+  'decision.withdrawn',
+  'case.closed',
+  'deadline.changed',
+  'source.changed',
+] as const;
+export type Topic = (typeof TOPICS)[number];
 
 const topic = z.enum(TOPICS);
 

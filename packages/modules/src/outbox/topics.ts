@@ -1,15 +1,4 @@
-/** What the world outside may subscribe to: fewer and steadier names than the events of the chain behind them. */
-export const TOPICS = [
-  'case.opened',
-  'notice.served',
-  'case.changed',
-  'decision.made',
-  'decision.withdrawn',
-  'case.closed',
-  'deadline.changed',
-  'source.changed',
-] as const;
-export type Topic = (typeof TOPICS)[number];
+import type { Topic } from './contract.ts';
 
 const NAMED: Readonly<Record<string, Topic>> = {
   'case.opened': 'case.opened',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { base, can, day, id, instant, problemSchema } from '../shared/contract.ts';
 import { partySummary } from '../registry/contract.ts';
-import { reportMapping } from './report/mapping.ts';
+import { reportMapping } from './report/contract.ts';
 
 const mandate = z.enum(['own', 'third-party']);
 /** Whom a source may speak about: accounts of its owner, or anyone's. */
@@ -281,4 +281,4 @@ export {
   type DateOrder,
   type FieldSource,
   type ReportMapping,
-} from './report/mapping.ts';
+} from './report/contract.ts';

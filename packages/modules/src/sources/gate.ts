@@ -39,7 +39,7 @@ export interface Admission {
 }
 
 /** An event that may come in, and the terms it does by. */
-export interface Admitted {
+interface Admitted {
   readonly event: SourceEvent;
   readonly terms: Terms;
 }

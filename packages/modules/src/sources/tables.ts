@@ -1,6 +1,6 @@
 import type { GeneratedAlways, JSONColumnType } from 'kysely';
 import type { IntakeReport, Mandate } from './contract.ts';
-import type { ReportMapping } from './report/mapping.ts';
+import type { ReportMapping } from './report/contract.ts';
 
 export interface SourcesTable {
   id: string;
@@ -49,7 +49,7 @@ export interface SourceHoursTable {
   late: number;
 }
 
-export interface SourceSecretsTable {
+interface SourceSecretsTable {
   source_id: string;
   sealed: string;
   created_at: number;
@@ -57,7 +57,7 @@ export interface SourceSecretsTable {
   ends_at: number | null;
 }
 
-export interface SourceWebhooksTable {
+interface SourceWebhooksTable {
   source_id: string;
   webhook_id: string;
   body_sha256: string;
@@ -65,7 +65,7 @@ export interface SourceWebhooksTable {
   report: JSONColumnType<IntakeReport>;
 }
 
-export interface SourceMappingsTable {
+interface SourceMappingsTable {
   source_id: string;
   version: number;
   mapping: JSONColumnType<ReportMapping>;

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { dateOf, isoOf, type Id } from '@concentric/core/shared';
 import { descendants } from '../../registry/index.ts';
+import type { Topic } from '../contract.ts';
 import type { OutboxDeps } from '../deps.ts';
 import { insertDeliveries } from '../repo/deliveries.ts';
 import { behind, chainHead, eventsFor, moveCursor, type HeardEvent } from '../repo/subscriptions.ts';
 import type { SubscriptionsTable } from '../tables.ts';
-import { topicOf, type Topic } from '../topics.ts';
+import { topicOf } from '../topics.ts';
 
 type Deps = Pick<OutboxDeps, 'store' | 'clock' | 'baseUrl'>;
 

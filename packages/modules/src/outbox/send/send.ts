@@ -10,14 +10,14 @@ const TIMEOUT_MS = 10_000;
 const ANSWER_LIMIT = 16_384;
 
 /** Why nothing reached the receiver. */
-export type Fault = 'status' | 'timeout' | 'private' | 'unresolved' | 'unreachable' | 'tls' | 'unsealed';
+type Fault = 'status' | 'timeout' | 'private' | 'unresolved' | 'unreachable' | 'tls' | 'unsealed';
 
 /** How an attempt went: 2xx is all that counts as received; a redirection is none. */
 export type Attempt =
   | { readonly ok: true; readonly status: number }
   | { readonly ok: false; readonly status: number | null; readonly fault: Fault };
 
-export interface Sending {
+interface Sending {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;

@@ -1,7 +1,7 @@
 import type { Id, Instant } from '@concentric/core/shared';
 import type { Tx } from '@concentric/store';
 import { sql } from 'kysely';
-import type { ReportMapping } from '../report/mapping.ts';
+import type { ReportMapping } from '../report/contract.ts';
 import type { SourceReportsTable } from '../tables.ts';
 
 /** A mapping as it was saved. */

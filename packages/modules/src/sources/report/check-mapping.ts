@@ -2,12 +2,12 @@ import { EVENT_DATA, type EventType } from '@concentric/core/recordings';
 import { suggest, type Problem } from '@concentric/core/shared';
 import type { z } from 'zod';
 import { problem } from '../messages.ts';
-import type { FieldSource, ReportMapping } from './mapping.ts';
+import type { FieldSource, ReportMapping } from './contract.ts';
 
 type Fields = Readonly<Record<string, z.ZodType>>;
 
 /** The fields of an event type's data. */
-export function fieldsOf(type: string): Fields | undefined {
+function fieldsOf(type: string): Fields | undefined {
   return Object.hasOwn(EVENT_DATA, type) ? EVENT_DATA[type as EventType].shape : undefined;
 }
 

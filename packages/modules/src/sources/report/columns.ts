@@ -1,7 +1,7 @@
 import { suggest, type Problem } from '@concentric/core/shared';
 import type { SheetRow } from '../../recordings/index.ts';
 import { problem } from '../messages.ts';
-import type { ReportMapping } from './mapping.ts';
+import type { ReportMapping } from './contract.ts';
 
 /** The columns of a report by name, and where each stands from 0. */
 export interface Columns {
@@ -31,7 +31,7 @@ export function columnsOf(header: readonly SheetRow[]): Columns {
 }
 
 /** The columns a mapping reads, each once. */
-export function columnsUsed(mapping: ReportMapping): string[] {
+function columnsUsed(mapping: ReportMapping): string[] {
   const fields = Object.values(mapping.fields).flatMap((from) =>
     'column' in from ? [from.column, ...(from.whole === undefined ? [] : [from.whole])] : [],
   );

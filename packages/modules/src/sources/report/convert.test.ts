@@ -2,7 +2,7 @@ import { isoOf } from '@concentric/core/shared';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { convertCell } from './convert.ts';
-import type { CellUnit, DateOrder } from './mapping.ts';
+import type { CellUnit, DateOrder } from './contract.ts';
 import { readMoment } from './moment.ts';
 
 const read = (text: string, as: CellUnit, whole?: string) => {

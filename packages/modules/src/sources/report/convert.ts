@@ -1,6 +1,6 @@
 import { suggest, type Bilingual } from '@concentric/core/shared';
 import { doubleOf, readDecimal, wholeOf, type Decimal } from './decimal.ts';
-import type { CellSource, CellUnit, DateOrder } from './mapping.ts';
+import type { CellSource, CellUnit, DateOrder } from './contract.ts';
 import { readMoment } from './moment.ts';
 
 /** The value of a cell, or why it has none. An empty cell has the value undefined. */

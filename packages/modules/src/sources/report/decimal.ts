@@ -6,7 +6,7 @@ export interface Decimal {
 }
 
 const DIGITS = 9;
-export const ONE = 10n ** BigInt(DIGITS);
+const ONE = 10n ** BigInt(DIGITS);
 const MULTIPLES: Readonly<Record<string, bigint>> = { 万: 10_000n, 亿: 100_000_000n };
 /** Beyond it no field of an event can hold the number. */
 const MOST = BigInt(Number.MAX_SAFE_INTEGER) * ONE;

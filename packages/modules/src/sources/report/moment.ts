@@ -1,5 +1,5 @@
 import { dateOf, isDay, startOf, type DateText, type Instant } from '@concentric/core/shared';
-import type { DateOrder } from './mapping.ts';
+import type { DateOrder } from './contract.ts';
 
 /** A day, with the time of day in milliseconds where one is written. */
 export interface Moment {

@@ -8,7 +8,7 @@ import { problem } from '../messages.ts';
 /** What stands between the cells of a report. */
 const SEPARATORS = [',', '\t', ';', '，', '|'];
 
-export type TableKind = 'csv' | 'xlsx' | 'parquet';
+type TableKind = 'csv' | 'xlsx' | 'parquet';
 
 /** A report as rows of text, whatever it was written in; the names of its columns are among the rows. */
 export interface ReportTable {

@@ -18,7 +18,7 @@ import { problem } from '../messages.ts';
 import { splitField } from './check-mapping.ts';
 import { checkColumns, columnsOf, type Columns } from './columns.ts';
 import { convertCell } from './convert.ts';
-import type { FieldSource, ReportMapping } from './mapping.ts';
+import type { FieldSource, ReportMapping } from './contract.ts';
 import { readMoment } from './moment.ts';
 
 export interface ReadingOptions {

@@ -1,4 +1,4 @@
-import type { ReportMapping } from './mapping.ts';
+import type { ReportMapping } from './contract.ts';
 
 const ORDERS = 'org.concentric.orders.summarised.v1';
 
