@@ -27,6 +27,15 @@ export const sourceTexts = texts({
     zh: '将给出新的签名密钥；现有密钥 24 小时内仍有效，更早的立即失效。',
     en: 'There will be a new signing secret; the present one is good for another 24 hours, older ones end at once.',
   },
+  change: { zh: '变更范围', en: 'Change terms' },
+  changeAsk: {
+    zh: '自所选之日起按新的范围核对；此前发生的事仍按当时的范围，原有范围保留在历史中。',
+    en: 'From the day chosen events are judged by the new terms; what happened before stays judged by those of its time, and they are kept.',
+  },
+  changeFrom: { zh: '自何日起', en: 'From' },
+  history: { zh: '范围变更历史', en: 'History of terms' },
+  inForce: { zh: '现行', en: 'In force' },
+  by: { zh: '决定人', en: 'Decided by' },
   close: { zh: '停用', en: 'Close' },
   closeAsk: {
     zh: '停用后立即不再收数，不能恢复；已收数据保留。',

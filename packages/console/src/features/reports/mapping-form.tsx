@@ -5,7 +5,7 @@ import { useLocale } from '../../i18n/locale.tsx';
 import { orderTexts, reportTexts as texts } from '../../i18n/reports.ts';
 import { Field } from '../../ui/field.tsx';
 import { Panel } from '../../ui/page.tsx';
-import { shortType } from '../sources/source-card.tsx';
+import { shortType } from '../sources/short-type.ts';
 import { draftOf, emptyField, fieldsOf, type MappingDraft } from './draft.ts';
 import { FieldRow } from './field-row.tsx';
 

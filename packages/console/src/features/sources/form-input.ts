@@ -1,5 +1,5 @@
 import type { Bilingual } from '@concentric/core/shared';
-import type { Mandate, NewSource } from '@concentric/modules/sources/contract';
+import type { Mandate, NewSource, SourceView } from '@concentric/modules/sources/contract';
 import { sourceTexts as texts } from '../../i18n/sources.ts';
 
 /** The form of a new source as it is typed. */
@@ -21,6 +21,19 @@ export const EMPTY_FORM: SourceForm = {
   ...{ name: '', ownerId: '', mandate: 'own', lawfulBasis: '', clause: '', agreement: '', types: [] },
   ...{ prefix: '', platforms: '', quotaPerDay: '1000000', expectedEveryHours: '24' },
 };
+
+/** The terms in force of a source, to be changed from. */
+export function formOf(source: SourceView): SourceForm {
+  return {
+    ...{ name: source.name, ownerId: source.owner?.id ?? '', mandate: source.mandate },
+    ...{ lawfulBasis: source.lawfulBasis, clause: source.clause ?? '', agreement: source.agreement ?? '' },
+    ...{ types: source.types, prefix: source.prefix ?? '', platforms: source.platforms.join(', ') },
+    quotaPerDay: String(source.quotaPerDay),
+    expectedEveryHours: String(Math.round(source.expectedEveryMs / HOUR)),
+  };
+}
+
+const HOUR = 3_600_000;
 
 export type FormErrors = Partial<Record<keyof SourceForm, Bilingual>>;
 

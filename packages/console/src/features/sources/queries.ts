@@ -1,4 +1,4 @@
-import type { NewSource } from '@concentric/modules/sources/contract';
+import type { MandateChange, NewSource } from '@concentric/modules/sources/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from './api.ts';
 
@@ -26,6 +26,11 @@ export function useRenewToken() {
 /** Gives a source a new secret to sign with; the answer holds it. */
 export function useRenewSecret() {
   return useChange((id: string) => api.sources.renewSecret({ id }));
+}
+
+/** Gives a source other terms from a day on. */
+export function useChangeMandate() {
+  return useChange((input: MandateChange) => api.sources.changeMandate(input));
 }
 
 /** Closes a source. */

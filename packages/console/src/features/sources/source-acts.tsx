@@ -7,10 +7,11 @@ import { sourceTexts as texts } from '../../i18n/sources.ts';
 import { problemOf } from '../../problem.ts';
 import { Field } from '../../ui/field.tsx';
 import { Failure } from '../../ui/states.tsx';
+import { ChangeTerms } from './change-terms.tsx';
 import { useCloseSource, useRenewSecret, useRenewToken } from './queries.ts';
 import type { TakeToken } from './source-card.tsx';
 
-type Act = 'renew' | 'sign' | 'close';
+type Act = 'renew' | 'sign' | 'change' | 'close';
 
 /** Renewing and closing, each asked once more with its effect in words. */
 export function SourceActs({ source, onToken }: { source: SourceView; onToken: TakeToken }) {
@@ -19,11 +20,13 @@ export function SourceActs({ source, onToken }: { source: SourceView; onToken: T
   const acts: [Act, boolean][] = [
     ['renew', source.can['renewToken'] === true],
     ['sign', source.can['renewSecret'] === true],
+    ['change', source.can['changeMandate'] === true],
     ['close', source.can['closeSource'] === true],
   ];
   const end = () => setAct(undefined);
   if (act === 'renew') return <Renew source={source} onToken={onToken} onEnd={end} />;
   if (act === 'sign') return <Sign source={source} onToken={onToken} onEnd={end} />;
+  if (act === 'change') return <ChangeTerms source={source} onEnd={end} />;
   if (act === 'close') return <Close source={source} onEnd={end} />;
   return (
     <div className="c-actions">

@@ -10,7 +10,9 @@ import { Meter } from '../../ui/meter.tsx';
 import { PartyName } from '../registry/party-name.tsx';
 import { HealthChart } from './health-chart.tsx';
 import { percentText } from './percent.ts';
+import { shortType } from './short-type.ts';
 import { SourceActs } from './source-acts.tsx';
+import { TermsHistory } from './terms-history.tsx';
 import type { Given } from './token-notice.tsx';
 
 const TONES: Record<SourceHealth['state'], Tone> = {
@@ -44,6 +46,7 @@ export function SourceCard({ source, onToken }: { source: SourceView; onToken: T
         <p className="c-note">{t(texts.oldSecret, { at: localTimeOf(previousSecretUntil) })}</p>
       )}
       <Terms source={source} />
+      <TermsHistory source={source} />
       {source.can['sendReport'] === true && (
         <p>
           <Link to={`/sources/${source.id}/report`}>{t(reportTexts.open)}</Link>
@@ -128,9 +131,4 @@ function Terms({ source }: { source: SourceView }) {
       />
     </details>
   );
-}
-
-/** `chat.message` of `org.concentric.chat.message.v1`. */
-export function shortType(type: string): string {
-  return /^org\.concentric\.(.+)\.v1$/.exec(type)?.[1] ?? type;
 }
