@@ -1,7 +1,7 @@
 import { FREE } from './automaton.ts';
 
 /** Free places looked at in vain before later nodes of the size start beyond them: bounds the time of a build. */
-const MAX_TRIES = 16;
+const MAX_TRIES = 4;
 /** Size classes of nodes: 1, 2, 3–4, 5–8, 9–16, more children. */
 const SIZES = 6;
 
