@@ -7,6 +7,10 @@ import { Field } from '../../ui/field.tsx';
 import { daysBefore, MEASURES, queryOf, type QueryForm } from './form.ts';
 import { useVocabulary } from './queries.ts';
 
+/** Fields beside each other go below each other where there is no room, and a group is no wider than its page. */
+const WRAPS = { flexWrap: 'wrap' } as const;
+const NARROWS = { minWidth: 0 } as const;
+
 /** The form, and how to change a part of it. */
 export interface FormPart {
   readonly form: QueryForm;
@@ -111,9 +115,9 @@ export function PeriodFields(part: FormPart) {
         : { compares: isOn },
     );
   return (
-    <fieldset className="c-field">
+    <fieldset className="c-field" style={NARROWS}>
       <legend>{t(texts.period)}</legend>
-      <div className="c-joined">
+      <div className="c-joined" style={WRAPS}>
         <TextPart {...part} name="from" label={t(texts.from)} type="date" />
         <TextPart {...part} name="to" label={t(texts.to)} type="date" />
       </div>
@@ -129,7 +133,7 @@ export function PeriodFields(part: FormPart) {
         )}
       </Field>
       {form.compares && (
-        <div className="c-joined">
+        <div className="c-joined" style={WRAPS}>
           <TextPart {...part} name="compareFrom" label={t(texts.from)} type="date" />
           <TextPart {...part} name="compareTo" label={t(texts.to)} type="date" />
           {earlier !== undefined && (
@@ -149,7 +153,7 @@ export function FigureFields(part: FormPart) {
   const { t } = useLocale();
   const listId = useId();
   return (
-    <fieldset className="c-field">
+    <fieldset className="c-field" style={NARROWS}>
       <legend>{t(texts.by)}</legend>
       <p className="c-note">{t(texts.byHelp)}</p>
       <datalist id={listId}>
@@ -159,7 +163,7 @@ export function FigureFields(part: FormPart) {
           </option>
         ))}
       </datalist>
-      <div className="c-joined">
+      <div className="c-joined" style={WRAPS}>
         {form.by.map((one, at) => (
           <Input
             key={at}
@@ -171,7 +175,7 @@ export function FigureFields(part: FormPart) {
           />
         ))}
       </div>
-      <div className="c-joined">
+      <div className="c-joined" style={WRAPS}>
         <Field label={t(texts.measure)}>
           {(wiring) => (
             <select
@@ -229,7 +233,7 @@ export function MoreFields(part: FormPart) {
           </select>
         )}
       </Field>
-      <fieldset className="c-field">
+      <fieldset className="c-field" style={NARROWS}>
         <legend>{t(texts.speakers)}</legend>
         <Boxes
           names={Object.keys(speakerTexts)}
@@ -238,7 +242,7 @@ export function MoreFields(part: FormPart) {
           onChange={(speakers) => change({ speakers })}
         />
       </fieldset>
-      <fieldset className="c-field">
+      <fieldset className="c-field" style={NARROWS}>
         <legend>{t(texts.exemptions)}</legend>
         <Boxes
           names={Object.keys(exemptionNames)}
