@@ -11,6 +11,7 @@ import {
 } from '@concentric/core/rules';
 import { kindOfEvent, type EventKind, type EventType, type SourceEvent } from '@concentric/core/recordings';
 import type { Id, Instant } from '@concentric/core/shared';
+import { breathe } from '@concentric/store';
 import { refuseErrors } from './book.ts';
 import { compileTexts, packOf } from './compile.ts';
 import { digest, type BookText, type Parser } from './documents.ts';
@@ -63,14 +64,19 @@ export async function takeUpBacktest(holder: BookHolder, id: Id): Promise<Runnin
   const history = await openHistory(holder.deps.store);
   const total = await history.count({ ...period, types: typesOf(reading.judged) });
   const all = [parts.after, parts.before, parts.others].flatMap((part) => part ?? []);
-  let cursor = Math.min(...all.map(({ readFrom }) => readFrom));
+  let page = readAhead(history, reading, Math.min(...all.map(({ readFrom }) => readFrom)));
   return {
     id,
     takePage: async () => {
-      const { events, next } = await readPage(history, reading, cursor);
-      takeAll(parts, reading, events);
-      cursor = next;
-      return { events: events.length, isLast: next >= reading.until };
+      const { events, next } = await page;
+      const isLast = next >= reading.until;
+      // The database looks the next page up while this one is judged.
+      if (!isLast) page = readAhead(history, reading, next);
+      for (let start = 0; start < events.length; start += LOT) {
+        await breathe();
+        takeAll(parts, reading, events.slice(start, start + LOT));
+      }
+      return { events: events.length, isLast };
     },
     progress: () => {
       const after = parts.after.state();
@@ -82,9 +88,19 @@ export async function takeUpBacktest(holder: BookHolder, id: Id): Promise<Runnin
       };
     },
     close: () => {
-      history.close();
+      void page.catch(() => undefined).then(history.close);
     },
   };
+}
+
+/** Events judged until others get their turn. */
+const LOT = 200;
+
+/** Begins to read a page. What goes wrong is told where it is waited for, which may be never. */
+function readAhead(history: History, reading: Reading, from: Instant): ReturnType<typeof readPage> {
+  const page = readPage(history, reading, from);
+  page.catch(() => undefined);
+  return page;
 }
 
 interface Engines {
@@ -111,22 +127,28 @@ async function readBook(
   return { row, engines: enginesOf(holder.parser, { after, before, others }) };
 }
 
-/** The three engines. The tested revision and the rules beside it stand on the same laws and words, read once. */
+/**
+ * The three engines. The tested revision and the rules beside it stand on the same laws and words, read once. Beside it are only rules
+ * of the kinds of event it judges: no other could have the same hits, and what their windows look back at need not be read.
+ */
 function enginesOf(
   parser: Parser,
   texts: Readonly<Record<keyof BacktestBook, readonly BookText[]>>,
 ): Engines {
   const { after, before, others } = texts;
   const tested = new Set(after.flatMap(({ kind, name }) => (kind === 'rule' ? [name] : [])));
-  const beside = others.filter(({ kind }) => kind === 'rule');
-  const main = packOf(parser, [...after, ...beside]);
+  const main = packOf(parser, [...after, ...others.filter(({ kind }) => kind === 'rule')]);
   refuseErrors(main.problems);
   const { lexicon } = compileLexicon(main.pack.entries);
   const engineOf = (isWanted: (rule: Rule) => boolean): Engine =>
     createEngine({ pack: { ...main.pack, rules: main.pack.rules.filter(isWanted) }, lexicon, digest });
+  const kinds = new Set(main.pack.rules.flatMap(({ id, appliesTo }) => (tested.has(id) ? appliesTo : [])));
+  const beside = engineOf(
+    ({ id, appliesTo }) => !tested.has(id) && appliesTo.some((kind) => kinds.has(kind)),
+  );
   return {
     after: engineOf(({ id }) => tested.has(id)),
-    others: beside.length === 0 ? null : engineOf(({ id }) => !tested.has(id)),
+    others: beside.rules.length === 0 ? null : beside,
     before: before.length === 0 ? null : compiledEngine(parser, before),
   };
 }
