@@ -23,6 +23,13 @@ export const problem = defineProblems({
     hintZh: '请按诊断改正后再运行。',
     hintEn: 'Correct it by its diagnostics and run it again.',
   },
+  'investigation.unkeepable': {
+    status: 422,
+    zh: '这个查询不能保存或运行：{reasonZh}。',
+    en: 'This query can be neither kept nor run: {reasonEn}.',
+    hintZh: '请改正后重试。',
+    hintEn: 'Correct it and try again.',
+  },
   'investigation.too-many-runs': {
     status: 429,
     zh: '您已有 {limit} 个查询在运行或排队。',

@@ -46,4 +46,17 @@ describeInvestigation('saved queries', (get) => {
       code: 'investigation.not-yours',
     });
   });
+
+  it('are refused where they could not be kept as they were written', async () => {
+    const a = get();
+    let deep: unknown = 'x';
+    for (let level = 0; level < 30_000; level++) deep = [deep];
+    const bad = [{ where: deep }, { where: 'a\u0000b' }, { ['\ud83d']: 1 }, { where: '好'.repeat(60_000) }];
+    for (const [n, odd] of bad.entries()) {
+      expect(await refusal(save(a, `坏${n}`, { query: odd }))).toMatchObject({
+        code: 'investigation.unkeepable',
+      });
+    }
+    expect(await save(a, '写了一半', { query: { where: 'lex("' } })).toMatchObject({ version: 1 });
+  });
 });

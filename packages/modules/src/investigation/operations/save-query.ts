@@ -3,6 +3,7 @@ import type { Tx } from '@concentric/store';
 import type { Actor } from '../../shared/index.ts';
 import type { SavedQuery } from '../contract.ts';
 import type { Holder } from '../holder.ts';
+import { refuseUnkeepable } from '../keepable.ts';
 import { problem } from '../messages.ts';
 import {
   findQuery,
@@ -25,10 +26,11 @@ export interface QueryToSave {
 
 /**
  * Keeps a query under a name, sound or not: it may be saved half written. Colleagues share; a member's queries are his own. Throws
- * `investigation.name-taken`, `investigation.not-yours`, `investigation.changed-meanwhile`.
+ * `investigation.name-taken`, `investigation.not-yours`, `investigation.changed-meanwhile`, `investigation.unkeepable`.
  */
 export async function saveQuery(holder: Holder, actor: Actor, input: QueryToSave): Promise<SavedQuery> {
   authoriseInvestigation(actor);
+  refuseUnkeepable(input.query);
   const { deps } = holder;
   const person = { id: actor.userId ?? '', name: actor.name };
   const at = deps.clock();

@@ -6,6 +6,7 @@ import { idOfKey } from '../../registry/index.ts';
 import type { Actor } from '../../shared/index.ts';
 import type { RunSummary } from '../contract.ts';
 import { soundPlan, type Holder } from '../holder.ts';
+import { refuseUnkeepable } from '../keepable.ts';
 import { problem } from '../messages.ts';
 import { endOfLog } from '../repo/events.ts';
 import { findQuery } from '../repo/queries.ts';
@@ -30,6 +31,7 @@ export interface RunOrder {
  */
 export async function startRun(holder: Holder, actor: Actor, order: RunOrder): Promise<RunSummary> {
   const { deps } = holder;
+  refuseUnkeepable(order.query);
   const scope = await scopeOf(deps, actor);
   const book = await holder.book();
   const plan = soundPlan(order.query, book);
