@@ -48,6 +48,7 @@ export const reportTexts = texts({
   row: { zh: '行', en: 'Line' },
   becomes: { zh: '将收成', en: 'Becomes' },
   wrong: { zh: '有误', en: 'Wrong' },
+  state: { zh: '状态', en: 'State' },
   good: { zh: '可收', en: 'Good' },
   save: { zh: '保存列对应', en: 'Save the mapping' },
   saved: { zh: '已保存，第 {version} 版。', en: 'Saved as version {version}.' },

@@ -45,7 +45,11 @@ export default function OutgoingPage() {
                 ))}
               </ul>
             )}
-            {can['listMails'] === true && <MailPanel />}
+            {can['listMails'] === true && (
+              <div style={{ marginTop: '1rem' }}>
+                <MailPanel />
+              </div>
+            )}
           </>
         )}
       </QueryView>

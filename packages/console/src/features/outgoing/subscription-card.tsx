@@ -30,7 +30,7 @@ export function SubscriptionCard(props: { item: SubscriptionView; onGiven: (give
   const { state, failingSince, previousSecretUntil } = item;
   const name = item.party?.name ?? item.url;
   return (
-    <li className="c-panel" id={item.id}>
+    <li className="c-panel" id={item.id} {...(isOpen ? { style: { gridColumn: '1 / -1' } } : {})}>
       <header>
         <h2>{name}</h2>
         <Chip tone={TONES[state]}>{t(subscriptionStates[state])}</Chip>

@@ -20,10 +20,11 @@ export function PreviewRows({ preview }: { preview: ReportPreview }) {
       </>
     );
   const columns: Column<Row>[] = [
-    { key: 'row', title: t(texts.row), lead: true, align: 'end', render: ({ row }) => row },
+    { key: 'row', title: t(texts.row), lead: true, width: 'whole', render: ({ row }) => row },
     {
       key: 'state',
-      title: t(texts.good),
+      title: t(texts.state),
+      width: 'whole',
       render: ({ event }) => (
         <Chip tone={event === null ? 'red' : 'green'}>{t(event === null ? texts.wrong : texts.good)}</Chip>
       ),
