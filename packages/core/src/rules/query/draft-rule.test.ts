@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { compileLexicon } from '../../lexicon/index.ts';
-import { packOf, price, speech } from '../testing/pack.ts';
+import { smallLog } from '../life/testing.ts';
+import { engineOf, packOf, price, speech } from '../testing/pack.ts';
 import { runRuleTests } from '../run-tests.ts';
 import { draftRule } from './draft-rule.ts';
-import { planOf } from './testing.ts';
+import { items, JUNE, planOf, runOver } from './testing.ts';
 
 const approved = (document: string): string =>
   document.replace('owner: to-be-filled-in', 'owner: tests').replace('- to-be-filled-in', '- ad-law.9.3');
@@ -55,5 +56,27 @@ describe('a rule drafted from a query', () => {
       { side: 'mustHit', event: speech('顶级') },
     ]);
     expect(document).not.toMatch(/account: a|platform: p|session: s/);
+  });
+
+  it.each([
+    ['speech.segment', 'lex("absolute")'],
+    ['speech.segment', 'lex("absolute") && !near("absolute", "goods", 9)'],
+    ['speech.segment', 're(text, "顶.") || lex("goods")'],
+    ['price.observed', 'price.dealFen > 1050'],
+    ['price.observed', 'price.dealFen > price.comparedFen'],
+  ] as const)('finds of %s by %s what the query found', (kind, where) => {
+    const query = { kinds: [kind], where, exemptions: ['negation'] };
+    const log = smallLog();
+    const { total, unknown } = runOver({ ...query, period: JUNE }, items(log));
+    const engine = engineOf(approved(draftRule(planOf(query), 'Q05', []).document));
+    const outcomes = log.flatMap((event) => {
+      const hits = engine.evaluate(event);
+      return hits.length === 0 ? [] : [hits.some(({ outcome }) => outcome === 'hit') ? 'hit' : 'undecidable'];
+    });
+    expect(outcomes.filter((outcome) => outcome === 'hit')).toHaveLength(total.items);
+    expect(outcomes.filter((outcome) => outcome === 'undecidable').length).toBeLessThanOrEqual(
+      unknown.period,
+    );
+    expect(total.items + unknown.period).toBeGreaterThan(0);
   });
 });

@@ -3,7 +3,7 @@ import { kindOfEvent, type SourceEvent } from '../../recordings/index.ts';
 import type { Problem } from '../../shared/index.ts';
 import { walk, type Expression } from '../condition/expression.ts';
 import { TO_FILL_IN } from '../sigma/draft.ts';
-import { groupsIn } from './matcher.ts';
+import { quotedGroups } from './matcher.ts';
 import type { QueryPlan } from './plan.ts';
 import { problem } from './problems.ts';
 
@@ -79,9 +79,11 @@ function usedWindows({ where, windows }: QueryPlan): QueryPlan['windows'] {
   return Object.fromEntries(Object.entries(windows).filter(([name]) => used.has(name)));
 }
 
-/** Where the condition asks for no words, a hit quotes the fields it asks for. */
-function quoteOf(root: Expression | undefined): { readonly quote?: { readonly fields: readonly string[] } } {
-  if (root === undefined || groupsIn(root).length > 0) return {};
+/** What a hit quotes: the words the query tries its exemptions on, else the fields the condition asks for. */
+function quoteOf(root: Expression | undefined): { readonly quote?: object } {
+  if (root === undefined) return {};
+  const groups = quotedGroups(root);
+  if (groups.length > 0) return { quote: { groups } };
   const fields = new Set<string>();
   walk(root, (node) => {
     if (node.op === 'field' && node.key === undefined) fields.add(`${node.variable}.${node.name}`);

@@ -167,26 +167,38 @@ function frozen(windows: QueryPlan['windows'], { windows: values }: QueryHit): W
 }
 
 /**
- * What an event's frame is asked in the name of. A query is no rule; what the frame takes of one is its windows and its exemptions. The
- * groups they are tried on are those a rule of this condition would quote: all it asks for and does not deny.
+ * What an event's frame is asked in the name of. A query is no rule; what the frame takes of one is its windows and its exemptions,
+ * tried on the groups that a rule of this condition would quote.
  */
 function askingOf({ windows, exemptions, where }: QueryPlan): {
   readonly rule: Rule;
   readonly quoted: ReadonlySet<string>;
 } {
   const rule = { windows, exemptions } satisfies Partial<Rule> as unknown as Rule;
-  if (where === null || exemptions.length === 0) return { rule, quoted: new Set() };
-  const denied = new Set<string>();
-  walk(where.root, (node) => {
-    if (node.op === 'not') for (const group of groupsIn(node.of)) denied.add(group);
-  });
-  return { rule, quoted: new Set(groupsIn(where.root).filter((group) => !denied.has(group))) };
+  const isFree = where === null || exemptions.length === 0;
+  return { rule, quoted: new Set(isFree ? [] : quotedGroups(where.root)) };
 }
 
-/** The groups a condition can quote. */
-export function groupsIn(root: Expression): string[] {
-  const groups = new Set<string>();
+/**
+ * The groups a rule of a condition quotes: what it asks for and does not deny, as rules do without a `quote`; where it denies all of them
+ * somewhere, those it also asks for elsewhere.
+ */
+export function quotedGroups(root: Expression): readonly string[] {
+  const denied = new Set<string>();
   walk(root, (node) => {
+    if (node.op === 'not') for (const group of groupsIn(node.of)) denied.add(group);
+  });
+  const free = groupsIn(root).filter((group) => !denied.has(group));
+  return free.length > 0 ? free : groupsIn(root, true);
+}
+
+/** The groups a condition can quote; `asserted` leaves out what stands under a denial. */
+function groupsIn(root: Expression, asserted = false): string[] {
+  const groups = new Set<string>();
+  const under = new Set<Expression>();
+  walk(root, (node) => {
+    if (asserted && node.op === 'not') walk(node.of, (inner) => under.add(inner));
+    if (under.has(node)) return;
     if (node.op === 'lex' || node.op === 'near' || node.op === 'pair' || node.op === 'said')
       groups.add(node.group);
     if (node.op === 'contradicts') groups.add(node.family);
