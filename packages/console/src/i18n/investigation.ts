@@ -39,6 +39,8 @@ export const queryTexts = texts({
   measureOf: { zh: '对哪个值', en: 'Of what' },
   percentile: { zh: '百分位', en: 'Percentile' },
   top: { zh: '显示前几组', en: 'Groups shown' },
+  chart: { zh: '图的样式', en: 'Picture' },
+  fittingChart: { zh: '随结果', en: 'as fits the result' },
   more: { zh: '更多条件', en: 'More conditions' },
   accounts: { zh: '只看账号（平台/账号，空格分隔）', en: 'Accounts only (platform/account, spaces between)' },
   platforms: { zh: '只看平台（空格分隔）', en: 'Platforms only (spaces between)' },
@@ -219,6 +221,13 @@ export const measureTexts = texts({
   min: { zh: '最小', en: 'least' },
   max: { zh: '最大', en: 'most' },
   percentile: { zh: '百分位', en: 'percentile' },
+});
+
+/** Kinds of picture. */
+export const chartTexts = texts({
+  columns: { zh: '柱', en: 'columns' },
+  bars: { zh: '条', en: 'bars' },
+  table: { zh: '只要表', en: 'table only' },
 });
 
 /** Whose words a query listens to. */

@@ -12,6 +12,7 @@ const WHOLE = {
   by: ['day', 'price.dealFen > 3'],
   measure: { fn: 'percentile', of: 'price.dealFen', q: 90 },
   top: 7,
+  chart: 'bars',
   only: { accounts: ['p/a', 'p/b'], platforms: ['p'], subjects: ['pty_x'], sources: ['src_x'] },
   rules: ['M20', 'M16'],
   speakers: ['viewer'],

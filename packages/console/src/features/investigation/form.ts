@@ -15,6 +15,8 @@ export interface QueryForm {
   readonly measureOf: string;
   readonly q: string;
   readonly top: string;
+  /** Empty: as fits the result. */
+  readonly chart: Chart | '';
   readonly accounts: string;
   readonly platforms: string;
   readonly subjects: string;
@@ -29,6 +31,9 @@ export interface QueryForm {
 export const MEASURES = ['count', 'distinct', 'sum', 'avg', 'min', 'max', 'percentile'] as const;
 type MeasureName = (typeof MEASURES)[number];
 
+export const CHARTS = ['columns', 'bars', 'table'] as const;
+type Chart = (typeof CHARTS)[number];
+
 /** Whose words count unless somebody says otherwise: as with rules, not those of viewers. */
 const SPEAKERS: readonly string[] = ['host', 'operator', 'unknown'];
 
@@ -41,7 +46,7 @@ export function emptyForm(today: string): QueryForm {
     ...{ of: 'events', kinds: ['speech.segment'], where: '' },
     ...{ from: addDays(today, 1 - FIRST_DAYS), to: today },
     ...{ compares: false, compareFrom: '', compareTo: '', by: ['day', '', ''] },
-    ...{ measure: 'count', measureOf: '', q: '50', top: '20' },
+    ...{ measure: 'count', measureOf: '', q: '50', top: '20', chart: '' },
     ...{ accounts: '', platforms: '', subjects: '', rules: '', source: '' },
     ...{ speakers: SPEAKERS, exemptions: [], windows: '' },
   };
@@ -69,6 +74,7 @@ export function queryOf(form: QueryForm): Written | undefined {
     ...some('by', by),
     ...(form.measure === 'count' ? {} : { measure: measureOf(form) }),
     top: numberOf(form.top),
+    ...(form.chart === '' ? {} : { chart: form.chart }),
     ...(Object.keys(only).length === 0 ? {} : { only }),
     ...(form.of === 'hits' ? some('rules', words(form.rules)) : {}),
     ...(form.speakers.join() === SPEAKERS.join() ? {} : { speakers: form.speakers }),
@@ -125,6 +131,7 @@ export function formOf(query: Written, today: string): QueryForm {
     measureOf: text(measure['of']),
     q: text(measure['q'], first.q),
     top: text(query['top'], first.top),
+    chart: CHARTS.find((name) => name === query['chart']) ?? '',
     accounts: list(only['accounts']).join(' '),
     platforms: list(only['platforms']).join(' '),
     subjects: list(only['subjects']).join(' '),

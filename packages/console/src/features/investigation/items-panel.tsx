@@ -4,6 +4,7 @@ import { Alert, Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { useLocale, type Translate } from '../../i18n/locale.tsx';
+import { common } from '../../i18n/common.ts';
 import { itemTexts as texts, runTexts } from '../../i18n/investigation.ts';
 import { problemOf } from '../../problem.ts';
 import { Panel } from '../../ui/page.tsx';
@@ -163,7 +164,8 @@ function Hits({ item: { hits } }: { item: ItemView }) {
     <>
       {hits.map(({ id, ruleId, ruleTitle }) => (
         <div key={id}>
-          <Link to={`/hits/${id}`}>{`${ruleId} ${t(ruleTitle)}`}</Link> <Link to={`/trace/${id}`}>↔</Link>
+          <Link to={`/hits/${id}`}>{`${ruleId} ${t(ruleTitle)}`}</Link>{' '}
+          <Link to={`/trace/${id}`}>{t(common.trace)}</Link>
         </div>
       ))}
     </>

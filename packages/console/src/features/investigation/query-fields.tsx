@@ -1,10 +1,16 @@
 import { Button, Input } from 'antd';
 import { useId, type ReactNode } from 'react';
 import { useLocale } from '../../i18n/locale.tsx';
-import { dimensionTexts, measureTexts, queryTexts as texts, speakerTexts } from '../../i18n/investigation.ts';
+import {
+  chartTexts,
+  dimensionTexts,
+  measureTexts,
+  queryTexts as texts,
+  speakerTexts,
+} from '../../i18n/investigation.ts';
 import { exemptionNames } from '../../i18n/monitoring.ts';
 import { Field } from '../../ui/field.tsx';
-import { daysBefore, MEASURES, queryOf, type QueryForm } from './form.ts';
+import { CHARTS, daysBefore, MEASURES, queryOf, type QueryForm } from './form.ts';
 import { useVocabulary } from './queries.ts';
 
 /** Fields beside each other go below each other where there is no room, and a group is no wider than its page. */
@@ -197,6 +203,25 @@ export function FigureFields(part: FormPart) {
         {form.measure !== 'count' && <TextPart {...part} name="measureOf" label={t(texts.measureOf)} />}
         {form.measure === 'percentile' && <TextPart {...part} name="q" label={t(texts.percentile)} />}
         <TextPart {...part} name="top" label={t(texts.top)} />
+        <Field label={t(texts.chart)}>
+          {(wiring) => (
+            <select
+              {...wiring}
+              className="c-select"
+              value={form.chart}
+              onChange={(event) =>
+                change({ chart: CHARTS.find((name) => name === event.target.value) ?? '' })
+              }
+            >
+              <option value="">{t(texts.fittingChart)}</option>
+              {CHARTS.map((name) => (
+                <option key={name} value={name}>
+                  {t(chartTexts[name])}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
       </div>
     </fieldset>
   );

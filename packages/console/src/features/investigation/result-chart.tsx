@@ -25,8 +25,11 @@ export function ResultChart(props: {
   const { result, rows, run } = props;
   const { t } = useLocale();
   const compares = run.query['compare'] !== undefined;
+  const { chart } = run.query;
+  if (chart === 'table') return null;
   if (result.parts.length === 0) return compares ? <Both rows={[result.total]} /> : null;
-  if (result.timePart < 0) return compares ? <Both rows={rows} /> : <Bars rows={rows} />;
+  if (result.timePart < 0 || chart === 'bars')
+    return compares ? <Both rows={rows} /> : <Bars rows={rows} asColumns={chart === 'columns'} />;
   return (
     <div style={result.parts.length > 1 ? BESIDE : undefined}>
       {seriesOf(rows, result.timePart)
@@ -83,7 +86,7 @@ function Series(props: {
   );
 }
 
-function Bars({ rows }: { rows: readonly ResultRowView[] }) {
+function Bars({ rows, asColumns }: { rows: readonly ResultRowView[]; asColumns: boolean }) {
   const { t } = useLocale();
   const figures = rows.slice(0, MOST_BARS).map((row) => ({
     key: JSON.stringify(row.rowId),
@@ -97,7 +100,7 @@ function Bars({ rows }: { rows: readonly ResultRowView[] }) {
       valueHead={t(texts.value)}
       figures={figures}
     >
-      <BarList figures={figures} />
+      {asColumns ? <Columns figures={figures} /> : <BarList figures={figures} />}
     </ChartFrame>
   );
 }
