@@ -2,11 +2,20 @@ import { open } from 'node:fs/promises';
 import { recordingProblem } from '@concentric/core/recordings';
 import { CsvRows, ProblemError, type BrokenRow, type Problem } from '@concentric/core/shared';
 import { openAnalysis } from '@concentric/store';
-import { ByteDecoder, openRecordings, openWorkbook, type SheetRow } from '../../recordings/index.ts';
+import {
+  ByteDecoder,
+  INFLATE_LIMITS,
+  openRecordings,
+  openWorkbook,
+  type SheetRow,
+} from '../../recordings/index.ts';
 import { problem } from '../messages.ts';
 
 /** What stands between the cells of a report. */
 const SEPARATORS = [',', '\t', ';', '，', '|'];
+
+/** Most bytes of a compressed text after inflation. */
+const INFLATE = { ...INFLATE_LIMITS, maxBytes: 2 ** 30 };
 
 type TableKind = 'csv' | 'xlsx' | 'parquet';
 
@@ -85,7 +94,7 @@ async function* csvRows(
   file: string,
   tell: (oddity: Problem) => void,
 ): AsyncGenerator<SheetRow | BrokenRow> {
-  const recordings = openRecordings(path);
+  const recordings = openRecordings(path, { limits: INFLATE });
   const first = await named(() => recordings.next(), file);
   if (first.done === true) return;
   const [decoder, reader] = [new ByteDecoder(), new CsvRows(SEPARATORS)];
