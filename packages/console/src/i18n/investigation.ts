@@ -127,7 +127,7 @@ export const runTexts = texts({
   difference: { zh: '差', en: 'Difference' },
   ratio: { zh: '比（95% 区间）', en: 'Ratio (95 % interval)' },
   tooFew: { zh: '太少，不给区间', en: 'too few for an interval' },
-  noInterval: { zh: '此算法无区间', en: 'no interval for this measure' },
+  noInterval: { zh: '此处不给区间', en: 'no interval here' },
   unknownValue: { zh: '（不知道）', en: '(not known)' },
   see: { zh: '看明细', en: 'See what is behind' },
   seeOther: { zh: '看对比期明细', en: 'See the other period' },

@@ -175,6 +175,7 @@ export function FigureFields(part: FormPart) {
             key={at}
             aria-label={t(texts.byNumber, { n: at + 1 })}
             list={listId}
+            style={{ flex: '1 1 9rem', width: 'auto' }}
             maxLength={400}
             value={one}
             onChange={(event) => change({ by: form.by.with(at, event.target.value) })}
