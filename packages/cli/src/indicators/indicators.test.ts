@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openAnalysis } from '@concentric/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { concentric } from '../testing/run-concentric.ts';
 
@@ -25,6 +26,26 @@ async function changed(name: string, from: string, to: string): Promise<string> 
 }
 
 const indicators = (...args: readonly string[]) => concentric(['indicators', ...args], { cwd: folder });
+
+describe('concentric indicators compile', () => {
+  it('writes SQL that an engine runs, with the tables it reads', async () => {
+    const { code, out } = await indicators('compile', STREAMER, '--as-of', '2026-07-01');
+    expect(code).toBe(0);
+    const engine = await openAnalysis({ threads: 1, memoryLimit: '256MB' });
+    for (const statement of out.trim().split(/;\n/)) await engine.query(statement);
+    await engine.query("INSERT INTO subjects VALUES ('one')");
+    const select = out.slice(out.indexOf('WITH ')).trim();
+    expect(await engine.query(select)).toMatchObject([
+      { subject: 'one', total: 1_000_000_000, rated: false },
+    ]);
+    engine.close();
+  });
+
+  it('writes the plan', async () => {
+    const { out } = await indicators('compile', STREAMER, '--to', 'json');
+    expect(JSON.parse(out)).toMatchObject({ revision: 'streamer@1.0.0', scale: 1_000_000_000 });
+  });
+});
 
 describe('concentric indicators check', () => {
   it('has nothing to say of the documents we ship', async () => {

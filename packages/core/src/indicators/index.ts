@@ -4,6 +4,7 @@ export { describePlan, type EarnedPoints, type PlanOutline } from './describe.ts
 export { effectOf, type EntryEffect } from './effect.ts';
 export type { ClauseTitle } from './explain-entry.ts';
 export type * from './facts.ts';
+export { populationGaps } from './prepare.ts';
 export { populationOf, type Population, type PopulationFigures } from './normalise/population.ts';
 export { leavesOf, measureFor, measuresOf, WHOLE } from './plan.ts';
 export type * from './plan.ts';
@@ -12,3 +13,6 @@ export { score } from './score.ts';
 export { SEVERITIES, SEVERITY_TITLES, severityRank, type Severity } from './severity.ts';
 export { readValues, type TableSubject, type ValueTable } from './table/read-table.ts';
 export { scoreTable, type RankedScore, type TableScores } from './table/score-table.ts';
+export { compileSql, type SqlRun } from './sql/compile.ts';
+export { DUCKDB, POSTGRES, type Dialect } from './sql/dialect.ts';
+export { createTable, inputTables, type InputTable } from './sql/tables.ts';

@@ -53,7 +53,7 @@ export function prepare(plan: IndicatorPlan, input: ScoreInput): Prepared {
   const dimensions = plan.dimensions.map((node) => ({ node, items: itemsOf(node) }));
   const leaves = plan.dimensions.flatMap(leavesOf);
   const population = input.population ?? {};
-  notePopulation(leaves, population, findings);
+  findings.problems.push(...populationGaps(plan, population));
   const readings = readMeasures(leaves, input, findings);
   const entries = sortEntries(plan, leaves, input, (found) => findings.problems.push(found));
   noteLater(entries, input.asOf, findings);
@@ -64,15 +64,15 @@ export function prepare(plan: IndicatorPlan, input: ScoreInput): Prepared {
   return { ...read, readings, entries, vetoes, bonuses, ...findings };
 }
 
-/** Says which indicators have nobody to be compared with. */
-function notePopulation(leaves: readonly Measure[], population: Population, { problems }: Findings): void {
-  for (const leaf of leaves) {
-    if (leaf.kind !== 'normalised' || !needsPopulation(leaf)) continue;
+/** Which indicators of a plan have nobody to be compared with. */
+export function populationGaps(plan: IndicatorPlan, population: Population): Problem[] {
+  return plan.dimensions.flatMap(leavesOf).flatMap((leaf) => {
+    if (leaf.kind !== 'normalised' || !needsPopulation(leaf)) return [];
     const figures = population[leaf.code];
     const varies = leaf.normalise.method === 'table' || leaf.normalise.method === 'goalposts';
-    if (figures !== undefined && (varies || figures.low < figures.high)) continue;
-    problems.push(problem('indicators.no-population', { code: leaf.code }));
-  }
+    if (figures !== undefined && (varies || figures.low < figures.high)) return [];
+    return [problem('indicators.no-population', { code: leaf.code })];
+  });
 }
 
 /** The fact of a field, unless it is missing or dated after the day of the input. */
