@@ -1,10 +1,9 @@
-import { call } from '@orpc/server';
 import { addDays } from '@concentric/core/shared';
 import type { Actor } from '@concentric/modules/shared';
 import type { GovernedKind } from '@concentric/modules/rulebook/contract';
-import { sql } from 'kysely';
+import { copyLog } from '@concentric/store/testing';
+import { call, openSampleSite, type SampleSite } from '../packages/server/src/testing-sample.ts';
 import type { Bench, Figure } from './figure.ts';
-import { openSampleSite, type SampleSite } from './sample-site.ts';
 
 const EVENTS = 1_000_000;
 const ACCOUNTS = 5_000;
@@ -52,16 +51,7 @@ async function fill({ store, association, sources }: SampleSite): Promise<number
     batch = [];
   }
   await store.log.append(batch);
-  const copies = Math.ceil(EVENTS / told) - 1;
-  for (let copy = 1; copy <= copies; copy++) {
-    await store.system((tx) =>
-      sql`
-        insert into intake_log (partition, source, id, type, time, received_at, source_id, lawful_basis, data)
-        select partition, source, id || '~' || ${copy}::text, type, time, received_at, source_id, lawful_basis,
-          jsonb_set(data, '{account}', to_jsonb((data ->> 'account') || '~' || ${copy}::text))
-        from intake_log where position <= ${told}`.execute(tx),
-    );
-  }
+  await copyLog(store, told, Math.ceil(EVENTS / told) - 1);
   return store.log.lag('nobody');
 }
 

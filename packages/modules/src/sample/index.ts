@@ -167,4 +167,4 @@ async function workThrough({ store, monitoring, credit }: SampleDeps): Promise<v
 }
 
 export { SAMPLE_PASSWORD, signInsOf, type SampleSignIn } from './people.ts';
-export { samplePartyId } from './register.ts';
+export { partiesToRegister, samplePartyId } from './register.ts';

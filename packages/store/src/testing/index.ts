@@ -1,5 +1,6 @@
 export * from './child.ts';
 export * from './clock.ts';
+export * from './copy-log.ts';
 export * from './gate.ts';
 export * from './each-engine.ts';
 export * from './postgres.ts';

@@ -1,3 +1,4 @@
+/** What the benches of the written path stand on: the modules over a store of the sample association. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,13 +6,16 @@ import type { SourceEvent } from '@concentric/core/recordings';
 import type { SampleAssociation } from '@concentric/core/sample';
 import { addDays, startOf } from '@concentric/core/shared';
 import { importParties } from '@concentric/modules/registry';
-import { samplePartyId } from '@concentric/modules/sample';
+import { partiesToRegister, samplePartyId } from '@concentric/modules/sample';
 import type { IntakeSource } from '@concentric/modules/sources';
 import { openStore, type Store } from '@concentric/store';
 import { createEmptyDatabase, startPostgres } from '@concentric/store/testing';
-import { partiesToRegister } from '../packages/modules/src/sample/register.ts';
-import { compose, MIGRATIONS, readContent, type App } from '../packages/server/src/compose.ts';
-import { makeSample } from '../packages/server/src/sample.ts';
+import { pino } from 'pino';
+import { compose, MIGRATIONS, readContent, type App } from './compose.ts';
+import { startJobs, type Jobs } from './jobs/index.ts';
+import { makeSample } from './sample.ts';
+
+export { call } from '@orpc/server';
 
 /** A store of the sample association before anything was told to it: its parties and sources are registered. */
 export interface SampleSite {
@@ -73,6 +77,11 @@ async function register(
     }
     return registered;
   });
+}
+
+/** Starts the product's jobs, which say nothing. */
+export function startSampleJobs({ app, store }: SampleSite): Jobs {
+  return startJobs(app, store, store.clock, pino({ level: 'silent' }));
 }
 
 /** An event as a line of a delivery. */
