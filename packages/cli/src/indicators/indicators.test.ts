@@ -47,6 +47,19 @@ describe('concentric indicators compile', () => {
   });
 });
 
+describe('concentric indicators diff', () => {
+  it('says in words what a revision changes', async () => {
+    const file = await changed('later.yaml', 'version: 1.0.0', 'version: 1.1.0');
+    const later = await readFile(file, 'utf8');
+    await writeFile(file, later.replace('from: 900', 'from: 880'));
+    const { code, out } = await indicators('diff', STREAMER, file, '--lang', 'en');
+    expect([code, out]).toEqual([
+      0,
+      'grade A: Excellent, from 900 became Excellent, from 880\nstreamer@1.0.0 → streamer@1.1.0: 1 changes.\n',
+    ]);
+  });
+});
+
 describe('concentric indicators check', () => {
   it('has nothing to say of the documents we ship', async () => {
     const { code, out } = await indicators('check', STREAMER, `${CONTENT}examples/indicators/hdi.yaml`);

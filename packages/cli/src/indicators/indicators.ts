@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Say } from '../locale.ts';
 import { checkCommand } from './check.ts';
 import { compileCommand } from './compile.ts';
+import { diffCommand } from './diff.ts';
 
 /** `concentric indicators …`: indicator documents as files, with no server and no database. */
 export function indicatorsCommand(say: Say): Command {
@@ -11,6 +12,6 @@ export function indicatorsCommand(say: Say): Command {
       'check, compile, compare, import and export indicator documents',
     ),
   );
-  for (const below of [checkCommand(say), compileCommand(say)]) command.addCommand(below);
+  for (const below of [checkCommand(say), compileCommand(say), diffCommand(say)]) command.addCommand(below);
   return command;
 }

@@ -16,3 +16,4 @@ export { scoreTable, type RankedScore, type TableScores } from './table/score-ta
 export { compileSql, type SqlRun } from './sql/compile.ts';
 export { DUCKDB, POSTGRES, type Dialect } from './sql/dialect.ts';
 export { createTable, inputTables, type InputTable } from './sql/tables.ts';
+export { diffPlans, type ChangeKind, type PlanChange } from './diff/diff.ts';
