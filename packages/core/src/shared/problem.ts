@@ -75,6 +75,7 @@ export class ProblemError extends Error {
 
 /** Replaces `{name}` slots; a slot without a parameter stays visible, which a test of the catalogue notices. */
 export function fill(template: string, params: ProblemParams): string {
+  if (!template.includes('{')) return template;
   return template.replaceAll(/\{(\w+)\}/g, (slot, name: string) => String(params[name] ?? slot));
 }
 

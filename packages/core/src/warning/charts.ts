@@ -2,7 +2,7 @@ import { normalQuantile } from '../statistics/index.ts';
 import type { CountSeries, Judged } from './series.ts';
 
 /** What is normal for a series that shall be watched for a shift: the mean of its first periods. */
-export interface ChartOptions {
+interface ChartOptions {
   /** Periods at the beginning that are taken as normal and not judged. */
   readonly baseline: number;
 }

@@ -2,7 +2,7 @@ import { normalQuantile } from '../statistics/index.ts';
 import type { CountSeries, Judged } from './series.ts';
 
 export const EARS_METHODS = ['C1', 'C2', 'C3'] as const;
-export type EarsMethod = (typeof EARS_METHODS)[number];
+type EarsMethod = (typeof EARS_METHODS)[number];
 
 /** Settings by the names they have in R's `surveillance::earsC`. */
 export interface EarsOptions {

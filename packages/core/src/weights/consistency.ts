@@ -15,7 +15,7 @@ export interface Consistency {
 }
 
 /** The ratio up to which judgements are commonly accepted. */
-export const ACCEPTED_RATIO = 0.1;
+const ACCEPTED_RATIO = 0.1;
 
 /** Random indices by number of items, from none. Source: Saaty 1980, and Saaty and Vargas for 11 to 15. */
 const RANDOM_INDEX = [0, 0, 0, 0.58, 0.9, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59];

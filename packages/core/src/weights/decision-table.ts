@@ -13,7 +13,7 @@ export interface DecisionTable {
 }
 
 /** The most a table may hold: far beyond any indicator system, and still a second's work. */
-export const MOST_ROWS = 100_000;
+const MOST_ROWS = 100_000;
 export const MOST_CRITERIA = 200;
 
 /** A table as it was read, before it is trusted. */

@@ -81,7 +81,7 @@ export async function ask(a: Desk, query: Partial<QueryInput>, actor: Actor = PE
 }
 
 /** All rows of a run, page by page. */
-export async function rowsOf(a: Desk, id: string, actor: Actor = PEOPLE.chen, limit = 7) {
+async function rowsOf(a: Desk, id: string, actor: Actor = PEOPLE.chen, limit = 7) {
   const rows: ResultRowView[] = [];
   for (let after: number | null = 0; after !== null;) {
     const page: Awaited<ReturnType<typeof readPage>> = await readPage(a, id, actor, after, limit);
