@@ -30,7 +30,7 @@ export function diffCommand(say: Say): Command {
       tell([
         told(
           `${old.revision} → ${now.revision}：${count} 处改动。`,
-          `${old.revision} → ${now.revision}: ${count} changes.`,
+          `${old.revision} → ${now.revision}: ${count} ${count === 1 ? 'change' : 'changes'}.`,
         ),
       ]);
     });

@@ -8,8 +8,8 @@ import { diffCommand } from './diff.ts';
 export function indicatorsCommand(say: Say): Command {
   const command = new Command('indicators').description(
     say(
-      '检查、编译、比较、导入导出指标文件',
-      'check, compile, compare, import and export indicator documents',
+      '检查、编译、比较指标文件',
+      'check, compile and compare indicator documents',
     ),
   );
   for (const below of [checkCommand(say), compileCommand(say), diffCommand(say)]) command.addCommand(below);
