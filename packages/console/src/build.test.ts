@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -23,6 +23,13 @@ describe('the built console', () => {
     const page = await readFile(join(outDir, 'index.html'), 'utf8');
     expect(page).toMatch(/src="\/console\/assets\/[^"]+\.js"/);
     expect(page).not.toMatch(/<script(?![^>]*\bsrc=)/);
+  });
+
+  it('is made for service although it is made under test', async () => {
+    const names = (await readdir(join(outDir, 'assets'))).filter((name) => name.endsWith('.js'));
+    const texts = await Promise.all(names.map((name) => readFile(join(outDir, 'assets', name), 'utf8')));
+    expect(texts.filter((text) => text.includes('jsxDEV'))).toEqual([]);
+    expect(process.env['NODE_ENV']).toBe('test');
   });
 
   it('loads its sign-in page within the budget', async () => {

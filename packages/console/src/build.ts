@@ -32,8 +32,6 @@ function consoleConfig(outDir: string): InlineConfig {
     configFile: false,
     logLevel: 'warn',
     plugins: [react()],
-    // What is served is the build for service, whatever NODE_ENV says where it is made.
-    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
     build: {
       outDir,
       emptyOutDir: true,
@@ -68,13 +66,25 @@ export async function buildConsole(options: {
   try {
     // Loading the bundler costs more than checking the stamp; a start without a build must not pay for it.
     const { build } = await import('vite');
-    await build(consoleConfig(fresh));
+    await forService(() => build(consoleConfig(fresh)));
     await writeFile(join(fresh, STAMP), `${JSON.stringify({ inputs })}\n`);
-    await replace(outDir, fresh);
+    await replace(outDir, fresh, inputs);
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
   return { built: true, ms: took() };
+}
+
+/** Runs a build as one for service, whatever the environment says: the bundler and its plugins look at NODE_ENV each for itself. */
+async function forService(run: () => Promise<unknown>): Promise<void> {
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await run();
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  }
 }
 
 /** Pure code of ours: a file none of whose exports are used need not be kept for what it does when loaded. */
@@ -94,11 +104,17 @@ async function stampOf(outDir: string): Promise<string | undefined> {
   }
 }
 
-async function replace(outDir: string, fresh: string): Promise<void> {
+/** Puts the new page in the place of the old one. Another start may have built the same meanwhile: then its page stays, it may be in use. */
+async function replace(outDir: string, fresh: string, inputs: string): Promise<void> {
   const old = `${fresh}.old`;
   await mkdir(dirname(outDir), { recursive: true });
-  if (existsSync(outDir)) await rename(outDir, old);
-  await rename(fresh, outDir);
+  if ((await stampOf(outDir)) === inputs) return;
+  try {
+    if (existsSync(outDir)) await rename(outDir, old);
+    await rename(fresh, outDir);
+  } catch (error) {
+    if ((await stampOf(outDir)) !== inputs) throw error;
+  }
   await rm(old, { recursive: true, force: true });
 }
 

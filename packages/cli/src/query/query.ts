@@ -56,7 +56,10 @@ export function queryCommand(say: Say): Command {
         'the platform’s own data, beside the month before',
       ],
     ],
-    exits: { 2: EXIT_NOTHING },
+    exits: {
+      1: { zh: '有的行未采用（已指出）', en: 'some lines were left out (told)' },
+      2: EXIT_NOTHING,
+    },
   });
   return withRecordingFlags(command, say).action(async (files: string[], flags: Flags) => {
     leaveQuietly();
@@ -110,6 +113,7 @@ async function askFiles(files: readonly string[], flags: Flags): Promise<void> {
   const { plan, result, problems, failures } = await queryFiles(files, flags, options);
   for (const line of briefly([...problems, ...failures], locale)) process.stderr.write(`${line}\n`);
   if (failures.length > 0) process.exitCode = 2;
+  else if (problems.some(({ severity }) => severity === 'error')) process.exitCode = 1;
   if (flags.json === true) {
     tellJson({ query: plan.document, ...result, problems: [...problems, ...failures] });
     return;

@@ -9,6 +9,20 @@ export const problem = defineProblems({
     hintZh: '需要 series、time、count 三列，可另有 exposure。',
     hintEn: 'It needs the columns series, time and count, and may have exposure.',
   },
+  'warning.column-twice': {
+    status: 422,
+    zh: '表中有两个“{name}”列。',
+    en: 'The table has two columns called "{name}".',
+    hintZh: '请删去或改名其中一个。',
+    hintEn: 'Remove or rename one of them.',
+  },
+  'warning.long-row': {
+    status: 422,
+    zh: '该行有 {cells} 格，表头只有 {columns} 列。',
+    en: 'The row has {cells} cells but the heading {columns}.',
+    hintZh: '该行未采用；请检查是否多了分隔符。',
+    hintEn: 'The line was left out; look for a separator too many.',
+  },
   'warning.open-quote': {
     status: 422,
     zh: '引号没有配对。',

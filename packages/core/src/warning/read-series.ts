@@ -52,11 +52,13 @@ export function readSeries(text: string): SeriesTable {
     else lines.push(read);
   }
   const series = [...groups].flatMap(([name, lines]) => assemble(name, lines, problems));
+  problems.sort((a, b) => (a.place?.line ?? Infinity) - (b.place?.line ?? Infinity));
   if (series.length === 0 && problems.length === 0) problems.push(problem('warning.empty'));
   return { series, problems };
 }
 
 interface Columns {
+  readonly width: number;
   readonly series: number;
   readonly time: number;
   readonly count: number;
@@ -75,10 +77,24 @@ function columnsOf(head: Row | undefined): Columns | { readonly problem: Problem
       problem: problem('warning.no-columns', { name: missing, suggestionZh, suggestionEn }, { line: 1 }),
     };
   }
-  return { series: found('series'), time: found('time'), count: found('count'), exposure: found('exposure') };
+  const twice = ['series', 'time', 'count', 'exposure'].find(
+    (name) => found(name) !== names.lastIndexOf(name),
+  );
+  if (twice !== undefined) return { problem: problem('warning.column-twice', { name: twice }, { line: 1 }) };
+  return {
+    width: names.length,
+    series: found('series'),
+    time: found('time'),
+    count: found('count'),
+    exposure: found('exposure'),
+  };
 }
 
 function readLine({ row: line, cells }: Row, columns: Columns): Line | { readonly problem: Problem } {
+  if (cells.length > columns.width) {
+    const params = { cells: cells.length, columns: columns.width };
+    return { problem: problem('warning.long-row', params, { line }) };
+  }
   const cell = (at: number) => cells[at]?.trim() ?? '';
   const [time, counted, exposed] = [cell(columns.time), cell(columns.count), cell(columns.exposure)];
   const order = isDay(time)

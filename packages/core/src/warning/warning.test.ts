@@ -189,10 +189,10 @@ describe('a table of counts', () => {
     expect(problems.map(({ code, place }) => [code, place?.line])).toEqual([
       ['warning.bad-count', 3],
       ['warning.bad-time', 4],
+      ['warning.time-twice', 5],
       ['warning.bad-exposure', 6],
       ['warning.bad-count', 7],
       ['warning.bad-count', 8],
-      ['warning.time-twice', 5],
       ['warning.gap', undefined],
     ]);
   });
@@ -200,6 +200,9 @@ describe('a table of counts', () => {
   it.each([
     ['series,tme,count\na,1,2\n', 'warning.no-columns'],
     ['', 'warning.no-columns'],
+    ['series,time,count,count\na,1,2,3\n', 'warning.column-twice'],
+    ['series,time,count\na,1,2,3\n', 'warning.long-row'],
+    ['series,time,count\na,1,"2\n', 'warning.open-quote'],
     ['series,time,count\n', 'warning.empty'],
     ['series,time,count\na,1,2\na,2026-01-05,2\n', 'warning.bad-time'],
     ['series,time,count\na,1,2\na,999999999,2\n', 'warning.gap-too-long'],

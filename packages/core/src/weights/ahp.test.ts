@@ -74,6 +74,16 @@ describe('an analytic hierarchy process', () => {
     );
   });
 
+  it('looks again at few judgements even where there are many, the farthest among them', () => {
+    const items = Array.from({ length: 60 }, (_, i) => `i${i}`);
+    const values = items.map((_, i) => items.map((__, j) => (i === j ? 1 : i < j ? 2 : 0.5)));
+    const odd = values.map((row, i) =>
+      row.map((value, j) => (i === 3 && j === 50 ? 1 / 9 : i === 50 && j === 3 ? 9 : value)),
+    );
+    const [worst] = must(ahpWeights({ items, values: odd })).reconsider;
+    expect([worst?.first, worst?.second]).toEqual(['i3', 'i50']);
+  });
+
   it('tells which items nothing links', () => {
     const judgements = must(readPairs(ITEMS, { 'a/b': 3, 'c/d': 2 }));
     const result = ahpWeights(judgements);

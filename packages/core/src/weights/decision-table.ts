@@ -47,9 +47,9 @@ export function checkTable(raw: RawTable): Result<DecisionTable, readonly Proble
   const rows = raw.rows.map((cells, i) =>
     cells.map((cell, j) => {
       const value = readNumber(cell);
-      if (value !== undefined) return value;
+      if (value !== undefined && isComputable(value)) return value;
       problems.push(
-        problem('weights.not-a-number', {
+        problem(value === undefined ? 'weights.not-a-number' : 'weights.out-of-range', {
           row: raw.alternatives[i] ?? '',
           criterion: raw.criteria[j] ?? '',
           value: asWritten(cell),
@@ -85,6 +85,14 @@ function unevenRow(row: string, cells: readonly unknown[], criteria: readonly st
 export function repeated(names: readonly string[]): string | undefined {
   return names.find((name, i) => names.indexOf(name) !== i);
 }
+
+/** Whether squares and products of a number stay within what a double holds. */
+function isComputable(value: number): boolean {
+  return value === 0 || (Math.abs(value) >= SMALLEST && Math.abs(value) <= LARGEST);
+}
+
+const SMALLEST = 1e-100;
+const LARGEST = 1e100;
 
 /** A cell as its writer sees it. */
 export function asWritten(cell: unknown): string {

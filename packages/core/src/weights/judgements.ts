@@ -1,6 +1,6 @@
-import { err, ok, suggest, type Problem, type Result } from '../shared/index.ts';
+import { err, ok, type Problem, type Result } from '../shared/index.ts';
 import { asWritten, MOST_CRITERIA, readNumber, repeated } from './decision-table.ts';
-import { problem } from './problems.ts';
+import { meant, problem } from './problems.ts';
 
 /**
  * One person's pairwise judgements: `values[i][j]` says how many times as important item i is as item j. Reciprocal,
@@ -82,10 +82,7 @@ class Given {
   find(name: string): number {
     const at = this.items.indexOf(name.trim());
     if (at < 0) {
-      const near = suggest(name, this.items);
-      const suggestionZh = near === undefined ? '' : `（是否为“${near}”？）`;
-      const suggestionEn = near === undefined ? '' : ` (did you mean "${near}"?)`;
-      this.problems.push(problem('weights.unknown-item', { name, suggestionZh, suggestionEn }));
+      this.problems.push(problem('weights.unknown-item', { name, ...meant(name, this.items) }));
     }
     return at;
   }

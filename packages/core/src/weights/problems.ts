@@ -1,7 +1,28 @@
-import { defineProblems } from '../shared/index.ts';
+import { defineProblems, suggest } from '../shared/index.ts';
 
 /** Everything that can be wrong with what weights are derived from. */
 export const problem = defineProblems({
+  'weights.out-of-range': {
+    status: 422,
+    zh: '“{row}”的“{criterion}”为 {value}，太大或太小，无法可靠计算。',
+    en: '"{criterion}" of "{row}" is {value}, too large or too small to be computed with.',
+    hintZh: '请换一个单位（绝对值在 1e-100 到 1e100 之间，或为 0）。',
+    hintEn: 'Use another unit (from 1e-100 to 1e100 in size, or 0).',
+  },
+  'weights.negative-weight': {
+    status: 422,
+    zh: '“{criterion}”的权重为负数 {value}。',
+    en: 'The weight of "{criterion}" is {value}, below zero.',
+    hintZh: '越小越好的指标请用 types 写 -1，权重仍为正数。',
+    hintEn: 'Where less is better write -1 in types and keep the weight above zero.',
+  },
+  'weights.unknown-key': {
+    status: 422,
+    zh: '没有名为“{key}”的项{suggestionZh}。',
+    en: 'There is no key called "{key}"{suggestionEn}.',
+    hintZh: '可用的项：{known}。',
+    hintEn: 'Known keys: {known}.',
+  },
   'weights.not-a-number': {
     status: 422,
     zh: '“{row}”的“{criterion}”一格写作“{value}”，不是数。',
@@ -57,22 +78,23 @@ export const problem = defineProblems({
     status: 422,
     zh: '“{row}”的“{criterion}”为 {value}，该方法只接受大于零的数。',
     en: '"{criterion}" of "{row}" is {value}; this method takes numbers above zero only.',
-    hintZh: '请换用 normalise: min-max，或换一种方法。',
-    hintEn: 'Use normalise: min-max, or another method.',
+    hintZh: '请换一种方法，或改用从零以上起算的单位。',
+    hintEn: 'Use another method, or a unit that starts above zero.',
   },
   'weights.negative': {
     status: 422,
-    zh: '“{row}”的“{criterion}”为负数 {value}，按占比计算熵时不能有负数。',
-    en: '"{criterion}" of "{row}" is {value}; entropy of shares takes no negative numbers.',
-    hintZh: '请换用 normalise: min-max。',
-    hintEn: 'Use normalise: min-max.',
+    zh: '“{row}”的“{criterion}”为负数 {value}，这里不能有负数。',
+    en: '"{criterion}" of "{row}" is {value}; negative numbers cannot be used here.',
+    hintZh: '请改正；熵权法可以先用 --normalise min-max。',
+    hintEn: 'Correct it; entropy can bring the numbers to 0…1 first with --normalise min-max.',
   },
   'weights.all-zero': {
     status: 422,
     zh: '所有权重都为零，无法归一。',
     en: 'Every weight comes out as zero, so they cannot be brought to a sum of one.',
-    hintZh: '请检查表中数据是否全部相同或全部为零。',
-    hintEn: 'Check whether all numbers of the table are equal or zero.',
+    hintZh: '请检查：权重是否全为零，各对象的取值是否相同，或各项指标是否完全同步变化。',
+    hintEn:
+      'Check whether the weights given are all zero, the alternatives all alike, or the criteria move wholly together.',
   },
   'weights.bad-judgement': {
     status: 422,
@@ -139,3 +161,13 @@ export const problem = defineProblems({
       'Give CSV (criteria in the first line, alternatives in the first column), or JSON or YAML with a matrix.',
   },
 });
+
+/** What a mistyped name was probably meant to be, as the slots of a message. */
+export function meant(
+  name: string,
+  known: readonly string[],
+): { readonly suggestionZh: string; readonly suggestionEn: string } {
+  const near = suggest(name, known);
+  if (near === undefined) return { suggestionZh: '', suggestionEn: '' };
+  return { suggestionZh: `（是否为“${near}”？）`, suggestionEn: ` (did you mean "${near}"?)` };
+}

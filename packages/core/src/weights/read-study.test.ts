@@ -34,10 +34,21 @@ describe('a study file', () => {
     ['t.csv', 'x,a,b\n甲,1,2\n', 'weights.too-small'],
     ['t.csv', '', 'weights.unreadable'],
     ['t.csv', 'x,a,b\n"甲,1,2\n', 'weights.unreadable'],
-    ['t.json', '{"rows": []}', 'weights.unreadable'],
+    ['t.json', '{"criteria": []}', 'weights.unreadable'],
     ['t.yaml', 'matrix: [1, 2', 'document.syntax'],
+    ['t.yaml', 'matrix: [[1, 2], [3, 4]]\nmatrx: 3\n', 'weights.unknown-key'],
+    ['t.csv', 'x,a,b\n甲,1e308,1\n乙,2,3\n', 'weights.out-of-range'],
+    ['t.csv', 'x,a,b\n甲,1e-200,1\n乙,2,3\n', 'weights.out-of-range'],
   ])('%s %j is refused', (file, text, code) => {
     expect(codes(readTable(file, text))[0]).toBe(code);
+  });
+
+  it('puts the rows of judgements in the order of their names', () => {
+    const rows = (text: string) => must(readExperts('j.csv', text))[0]?.judgements.values;
+    const byName = rows(',a,b,c\nc,,,1\na,1,2,4\nb,,1,2\n');
+    expect(byName).toEqual(rows(',a,b,c\n,1,2,4\n,,1,2\n,,,1\n'));
+    expect(byName?.[0]).toEqual([1, 2, 4]);
+    expect(codes(readExperts('j.csv', ',a,b\na,1,2\nz,,1\n'))).toEqual(['weights.unknown-item']);
   });
 
   it('holds several experts, each with a say', () => {

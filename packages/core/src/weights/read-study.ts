@@ -1,7 +1,7 @@
 import { err, ok, readCsv, readDocument, type Problem, type Result } from '../shared/index.ts';
 import { asWritten, checkTable, readNumber, type DecisionTable, type RawTable } from './decision-table.ts';
 import { readJudgements, readPairs, type Judgements } from './judgements.ts';
-import { problem } from './problems.ts';
+import { meant, problem } from './problems.ts';
 
 /** One expert's judgements and how much they count in the group. */
 export interface Expert {
@@ -48,12 +48,16 @@ export function readExperts(file: string, text: string): Result<readonly Expert[
   if (!isDocument(file, text)) {
     const raw = tableOfCsv(text);
     if (!raw.ok) return raw;
-    const judged = readJudgements(raw.value.criteria, raw.value.rows);
+    const rows = rowsByName(raw.value);
+    if (!rows.ok) return rows;
+    const judged = readJudgements(raw.value.criteria, rows.value);
     return judged.ok ? ok([{ name: '1', say: 1, judgements: judged.value }]) : judged;
   }
   const document = readDocument(file, text);
   if (!document.ok) return document;
   const root = asMap(document.value.value);
+  const unknown = unknownKeys(root, JUDGEMENT_KEYS);
+  if (unknown.length > 0) return err(unknown);
   const listed = Array.isArray(root['experts']) ? root['experts'] : [root];
   const experts = listed.map((one, k) => readExpert(asMap(one), asTexts(root['items']), k));
   const problems = experts.flatMap((one) => (one.ok ? [] : one.error));
@@ -90,12 +94,36 @@ function judgementsOf(
   return readPairs(named, asMap(pairs));
 }
 
+/** The rows of a square table in the order of its columns: by their names where they have any. */
+function rowsByName({
+  criteria,
+  alternatives,
+  rows,
+}: RawTable): Result<readonly (readonly unknown[])[], readonly Problem[]> {
+  if (alternatives.every((name) => name === '')) return ok(rows);
+  const strange = alternatives.filter((name) => !criteria.includes(name));
+  if (strange.length > 0)
+    return err(strange.map((name) => problem('weights.unknown-item', { name, ...meant(name, criteria) })));
+  return ok(criteria.map((name) => rows[alternatives.indexOf(name)] ?? []));
+}
+
+const TABLE_KEYS = ['matrix', 'criteria', 'alternatives', 'types', 'kinds', 'weights', 'expected'];
+const JUDGEMENT_KEYS = ['items', 'matrix', 'upper', 'pairs', 'experts', 'name', 'say', 'expected'];
+
+function unknownKeys(node: Readonly<Record<string, unknown>>, known: readonly string[]): readonly Problem[] {
+  return Object.keys(node)
+    .filter((key) => !known.includes(key))
+    .map((key) => problem('weights.unknown-key', { key, known: known.join(', '), ...meant(key, known) }));
+}
+
 type Raw = RawTable & { readonly weights: readonly unknown[] | undefined };
 
 function tableOfDocument(file: string, text: string): Result<Raw, readonly Problem[]> {
   const document = readDocument(file, text);
   if (!document.ok) return document;
   const root = asMap(document.value.value);
+  const unknown = unknownKeys(root, TABLE_KEYS);
+  if (unknown.length > 0) return err(unknown);
   const matrix = root['matrix'];
   if (!Array.isArray(matrix) || !matrix.every(Array.isArray))
     return err([problem('weights.unreadable', { what: 'matrix' }, document.value.locate(['matrix']))]);

@@ -14,6 +14,8 @@ export interface Reconsidered {
 }
 
 const SHOWN = 3;
+/** Judgements farthest from the weights, of which it is worked out what changing them would bring. */
+const LOOKED_AT = 20;
 /** Below this factor a judgement is as near as the 1-to-9 scale can say. */
 const TELLING = 1.05;
 
@@ -27,18 +29,24 @@ export function reconsider(
 ): readonly Reconsidered[] {
   const now = consistencyOf(matrix);
   if (now.index === 0) return [];
-  const candidates = items.flatMap((first, i) =>
-    items.slice(i + 1).flatMap((second, offset) => {
-      const j = i + 1 + offset;
-      const given = values[i]?.[j] ?? null;
+  const { vector } = principalVector(matrix);
+  const farthest = items
+    .flatMap((_, i) => items.flatMap((__, j) => (i < j ? [{ i, j, given: values[i]?.[j] ?? null }] : [])))
+    .flatMap(({ i, j, given }) => {
       if (given === null) return [];
-      const suggested = withoutPair(matrix, i, j);
-      const { index, ratio } = consistencyOf(withPair(matrix, i, j, suggested));
-      return Math.abs(Math.log(given / suggested)) > Math.log(TELLING) && index < now.index
-        ? [{ told: { first, second, given, suggested, ratio }, index }]
-        : [];
-    }),
-  );
+      const off = Math.abs(Math.log((given * (vector[j] ?? 1)) / (vector[i] ?? 1)));
+      return [{ i, j, given, off }];
+    })
+    .sort((a, b) => b.off - a.off)
+    .slice(0, LOOKED_AT);
+  const candidates = farthest.flatMap(({ i, j, given }) => {
+    const [first = '', second = ''] = [items[i], items[j]];
+    const suggested = withoutPair(matrix, i, j);
+    const { index, ratio } = consistencyOf(withPair(matrix, i, j, suggested));
+    return Math.abs(Math.log(given / suggested)) > Math.log(TELLING) && index < now.index
+      ? [{ told: { first, second, given, suggested, ratio }, index }]
+      : [];
+  });
   return candidates
     .sort((a, b) => a.index - b.index)
     .slice(0, SHOWN)

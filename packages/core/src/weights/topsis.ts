@@ -25,6 +25,11 @@ export function topsis(
   weights: readonly number[] | undefined,
   scaling: Scaling = 'vector',
 ): Result<Ranking, readonly Problem[]> {
+  const below = (weights ?? []).findIndex((weight) => weight < 0);
+  if (below >= 0) {
+    const params = { criterion: table.criteria[below] ?? '', value: weights?.[below] ?? 0 };
+    return err([problem('weights.negative-weight', params)]);
+  }
   const shares = toSumOfOne(weights ?? table.criteria.map(() => 1));
   if (shares === undefined) return err([problem('weights.all-zero')]);
   const columns = columnsOf(table).map((column, j) =>

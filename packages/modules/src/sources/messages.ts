@@ -42,6 +42,13 @@ export const problem = defineProblems({
     hintZh: '这次未收；同一编号只用于重发同一请求体，新的内容请用新的编号。',
     hintEn: 'It was not taken; an id is for sending the same body again, give a new body a new id.',
   },
+  'sources.webhook-compressed': {
+    status: 415,
+    zh: '签名推送的正文是压缩过的。',
+    en: 'The body of a signed delivery is compressed.',
+    hintZh: '请不压缩发送，每次至多 4 MiB；大文件请用令牌上传或投递文件夹。',
+    hintEn: 'Send it as it is, 4 MiB at most; for large files use a token or the drop folder.',
+  },
   'sources.webhook-json': {
     status: 400,
     zh: '请求体不是 JSON：{reason}。',

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { call } from '@orpc/server';
 import { DAY, isoOf, ProblemError, type Problem } from '@concentric/core/shared';
 import { expect, it } from 'vitest';
@@ -44,7 +45,7 @@ describeAssociation('signed deliveries', (get) => {
   interface Sending {
     readonly id?: string;
     readonly offS?: number;
-    readonly body?: string;
+    readonly body?: string | Buffer;
     readonly isJson?: boolean;
     readonly headers?: Readonly<Record<string, string | undefined>>;
   }
@@ -55,7 +56,7 @@ describeAssociation('signed deliveries', (get) => {
       body = JSON.stringify(event()),
       isJson = true,
     } = sending;
-    const bytes = Buffer.from(body, 'utf8');
+    const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
     const signable = { id, timestamp: secondsOf(get().clock()) + offS, body: bytes };
     const headers = { ...signedHeaders([secret], signable), ...sending.headers };
     return { sourceId, headers, isJson, readBody: () => Promise.resolve(bytes) };
@@ -70,6 +71,16 @@ describeAssociation('signed deliveries', (get) => {
     expect(await send(source.id, secret, { body: pretty })).toMatchObject({ accepted: 2 });
     const lines = [event(), event(), event()].map((one) => JSON.stringify(one)).join('\n');
     expect(await send(source.id, secret, { body: lines, isJson: false })).toMatchObject({ accepted: 3 });
+  });
+
+  it('are refused compressed, and as JSON nested without end, before anything is read of them', async () => {
+    const { source, secret } = await make();
+    const bomb = gzipSync(Buffer.alloc(10_000_000, '{}\n'));
+    expect(await code(send(source.id, secret, { body: bomb, isJson: false }))).toBe(
+      'sources.webhook-compressed',
+    );
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    expect(await code(send(source.id, secret, { body: deep }))).toBe('sources.webhook-json');
   });
 
   it('are held against the mandate, event by event', async () => {

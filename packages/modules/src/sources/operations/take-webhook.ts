@@ -48,6 +48,7 @@ export async function takeWebhook(deps: Deps, delivery: SignedDelivery): Promise
   const body = await delivery.readBody();
   const signable: Signable = { id, timestamp, body };
   if (!isSignedBy(secrets, signable, signature)) throw new ProblemError(problem('sources.webhook-signature'));
+  if (isCompressed(body)) throw new ProblemError(problem('sources.webhook-compressed'));
   const sha256 = createHash('sha256').update(body).digest('hex');
   const known = await deps.store.system((tx) => findWebhook(tx, sourceId, id));
   if (known !== undefined) return answerAgain(known, id, sha256);
@@ -108,13 +109,18 @@ async function takeBody(deps: Deps, source: IntakeSource, body: Uint8Array): Pro
 /** JSON as lines: places tell the number of the event. */
 function asLines(body: Uint8Array): Uint8Array {
   const text = new TextDecoder('utf-8').decode(body);
-  let parsed: unknown;
   try {
-    parsed = JSON.parse(text);
+    const parsed: unknown = JSON.parse(text);
+    const events: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed];
+    return Buffer.from(events.map((event) => JSON.stringify(event)).join('\n'), 'utf8');
   } catch (error) {
     const reason = error instanceof Error ? error.message.slice(0, 200) : '';
     throw new ProblemError(problem('sources.webhook-json', { reason }));
   }
-  const events: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed];
-  return Buffer.from(events.map((event) => JSON.stringify(event)).join('\n'), 'utf8');
+}
+
+/** Whether a body is gzip or ZIP: the bound of a delivery is on what it says, not on what it can be blown up to. */
+function isCompressed(body: Uint8Array): boolean {
+  const [first, second] = body;
+  return (first === 0x1f && second === 0x8b) || (first === 0x50 && second === 0x4b);
 }
