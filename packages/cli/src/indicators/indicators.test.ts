@@ -55,7 +55,7 @@ describe('concentric indicators diff', () => {
     const { code, out } = await indicators('diff', STREAMER, file, '--lang', 'en');
     expect([code, out]).toEqual([
       0,
-      'grade A: Excellent, from 900 became Excellent, from 880\nstreamer@1.0.0 → streamer@1.1.0: 1 changes.\n',
+      'grade A: Excellent, from 900 became Excellent, from 880\nstreamer@1.0.0 → streamer@1.1.0: 1 change.\n',
     ]);
   });
 });

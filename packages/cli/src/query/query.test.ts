@@ -50,7 +50,7 @@ describe('concentric query', () => {
   it('groups and measures records of files, with no server, and names the bad ones', async () => {
     const prices = ['--kinds', 'price.observed', '--by', 'account', '--measure', 'avg:price.dealFen'];
     const { code, out, err } = await query(['log.ndjson', ...prices]);
-    expect(code).toBe(0);
+    expect(code).toBe(1);
     expect(out.split('\n')).toEqual([
       'account  数值  条数',
       'p/silk    300     2',
@@ -69,7 +69,7 @@ describe('concentric query', () => {
 
   it('takes a query file, and shows nothing that could move a cursor', async () => {
     const { code, out } = await query(['log.ndjson', '--query', 'good.yaml']);
-    expect(code).toBe(0);
+    expect(code).toBe(1);
     expect(out).toContain('全国最好的，找不到第二家\\u001b[31m');
     expect(out).not.toContain('\u001b');
   });
