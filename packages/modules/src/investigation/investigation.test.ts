@@ -1,6 +1,6 @@
 import { call } from '@orpc/server';
 import { expect, it } from 'vitest';
-import { DAY } from '@concentric/core/shared';
+import { DAY, dateOf } from '@concentric/core/shared';
 import {
   chat,
   PEOPLE,
@@ -257,6 +257,27 @@ describeInvestigation('who investigates', (get) => {
     expect(await refusal(order(a, {}, stranger))).toMatchObject({ code: 'investigation.no-accounts' });
     const { groups } = await call(a.investigation.router.getVocabulary, undefined, as(owner));
     expect(groups.every(({ meaning }) => meaning === '')).toBe(true);
+  });
+
+  it('sees accounts while it operates them, and not afterwards', async () => {
+    const a = get();
+    const [owner, now, once] = [await a.register(), await a.register(), await a.register()];
+    const today = dateOf(a.clock());
+    const operated = { kind: 'operated-by', upper_id: owner.id, valid_from: '2020-01-01' } as const;
+    await a.store.system((tx) =>
+      tx
+        .insertInto('affiliations')
+        .values([
+          { ...operated, party_id: now.id, valid_until: null },
+          { ...operated, party_id: once.id, valid_until: today },
+        ])
+        .execute(),
+    );
+    const at = a.clock() - HOUR;
+    await a.tell(speech(now.account, at, '彗星词'), speech(once.account, at, '彗星词'));
+    const actor = { ...member, userId: 'usr_operator', partyIds: [owner.id] };
+    const { rows } = await ask(a, { where: 'text == "彗星词"', by: ['account'] }, actor);
+    expect(rows.map(({ key }) => key[0])).toEqual([`${PLATFORM}/${now.account}`]);
   });
 
   it('loses sight of accounts that are its own no more', async () => {

@@ -125,7 +125,8 @@ function eventSource(store: Store, plan: QueryPlan, { scope, cut, plain = false 
   const filterOf = async (): Promise<EventFilter> => {
     if (filter !== undefined) return filter;
     const subjects = selection.subjects;
-    const accounts = subjects.length === 0 ? null : await store.system((tx) => accountsOf(tx, subjects));
+    const accounts =
+      subjects.length === 0 ? null : await store.system((tx) => accountsOf(tx, subjects, null));
     const only = { ...NOTHING_SELECTED, kinds: selection.kinds };
     return (filter = {
       judged: plain ? selectionSql(only, null) : selectionSql(selection, accounts),

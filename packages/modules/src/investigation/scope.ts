@@ -1,4 +1,4 @@
-import { ProblemError } from '@concentric/core/shared';
+import { dateOf, ProblemError } from '@concentric/core/shared';
 import { authorise, may, type Actor } from '../shared/index.ts';
 import type { InvestigationDeps } from './deps.ts';
 import { problem } from './messages.ts';
@@ -16,11 +16,11 @@ export function authoriseInvestigation(actor: Actor): void {
   authorise(investigationPolicy, actor, seesAll(actor) ? 'investigate' : 'investigateOwn');
 }
 
-/** What a person may look at: everything (null), or the accounts of those he acts for. Throws `investigation.no-accounts`. */
-export async function scopeOf({ store }: InvestigationDeps, actor: Actor): Promise<Scope | null> {
+/** What a person may look at: everything (null), or the accounts that those he acts for have today. Throws `investigation.no-accounts`. */
+export async function scopeOf({ store, clock }: InvestigationDeps, actor: Actor): Promise<Scope | null> {
   authoriseInvestigation(actor);
   if (seesAll(actor)) return null;
-  const accounts = await store.system((tx) => accountsOf(tx, actor.partyIds));
+  const accounts = await store.system((tx) => accountsOf(tx, actor.partyIds, dateOf(clock())));
   if (accounts.length === 0) throw new ProblemError(problem('investigation.no-accounts'));
   return { accounts, parties: [...actor.partyIds] };
 }

@@ -35,14 +35,15 @@ export async function standingsOf(
   return rows;
 }
 
-/** Every account that was ever one of these parties', as `platform/account`. */
-export async function accountsOf(tx: Tx, parties: readonly Id[]): Promise<string[]> {
+/** Every account of these parties, as `platform/account`: those of a day, or without one all that ever were theirs. */
+export async function accountsOf(tx: Tx, parties: readonly Id[], day: DateText | null): Promise<string[]> {
   if (parties.length === 0) return [];
   const { rows } = await sql<{ value: string }>`
     select distinct i.value from party_identifiers i
     where i.scheme = 'platform-account' and (i.party_id = any(${texts(parties)})
       or i.party_id in (select party_id from affiliations
-        where kind = 'operated-by' and upper_id = any(${texts(parties)})))
+        where kind = 'operated-by' and upper_id = any(${texts(parties)}) and (${day}::text is null
+          or (valid_from <= ${day} and (valid_until is null or valid_until > ${day})))))
     order by 1`.execute(tx);
   return rows.map(({ value }) => value);
 }
