@@ -34,3 +34,13 @@ function editDistance(a: string, b: string): number {
   }
   return last[b.length] ?? 0;
 }
+
+/** What a mistyped name was probably meant to be, as the slots of a message. */
+export function meant(
+  name: string,
+  known: readonly string[],
+): { readonly suggestionZh: string; readonly suggestionEn: string } {
+  const near = suggest(name, known);
+  if (near === undefined) return { suggestionZh: '', suggestionEn: '' };
+  return { suggestionZh: `（是否为“${near}”？）`, suggestionEn: ` (did you mean "${near}"?)` };
+}

@@ -1,4 +1,4 @@
-import { daysBetween, isDay, readCsv, suggest, type Problem, type Row } from '../shared/index.ts';
+import { daysBetween, isDay, meant, readCsv, type Problem, type Row } from '../shared/index.ts';
 import { problem } from './problems.ts';
 import type { CountSeries } from './series.ts';
 
@@ -70,11 +70,8 @@ function columnsOf(head: Row | undefined): Columns | { readonly problem: Problem
   const found = (name: string) => names.indexOf(name);
   const missing = ['time', 'count'].find((name) => found(name) === -1);
   if (missing !== undefined) {
-    const near = suggest(missing, names);
-    const suggestionZh = near === undefined ? '' : `（是否为“${near}”？）`;
-    const suggestionEn = near === undefined ? '' : ` (did you mean "${near}"?)`;
     return {
-      problem: problem('warning.no-columns', { name: missing, suggestionZh, suggestionEn }, { line: 1 }),
+      problem: problem('warning.no-columns', { name: missing, ...meant(missing, names) }, { line: 1 }),
     };
   }
   const twice = ['series', 'time', 'count', 'exposure'].find(

@@ -1,6 +1,6 @@
-import { err, ok, type Problem, type Result } from '../shared/index.ts';
+import { err, meant, ok, type Problem, type Result } from '../shared/index.ts';
 import { asWritten, MOST_CRITERIA, readNumber, repeated } from './decision-table.ts';
-import { meant, problem } from './problems.ts';
+import { problem } from './problems.ts';
 
 /**
  * One person's pairwise judgements: `values[i][j]` says how many times as important item i is as item j. Reciprocal,

@@ -1,4 +1,4 @@
-import { defineProblems, suggest } from '../shared/index.ts';
+import { defineProblems } from '../shared/index.ts';
 
 /** Everything that can be wrong with what weights are derived from. */
 export const problem = defineProblems({
@@ -161,13 +161,3 @@ export const problem = defineProblems({
       'Give CSV (criteria in the first line, alternatives in the first column), or JSON or YAML with a matrix.',
   },
 });
-
-/** What a mistyped name was probably meant to be, as the slots of a message. */
-export function meant(
-  name: string,
-  known: readonly string[],
-): { readonly suggestionZh: string; readonly suggestionEn: string } {
-  const near = suggest(name, known);
-  if (near === undefined) return { suggestionZh: '', suggestionEn: '' };
-  return { suggestionZh: `（是否为“${near}”？）`, suggestionEn: ` (did you mean "${near}"?)` };
-}

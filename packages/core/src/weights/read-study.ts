@@ -1,7 +1,7 @@
-import { err, ok, readCsv, readDocument, type Problem, type Result } from '../shared/index.ts';
+import { err, meant, ok, readCsv, readDocument, type Problem, type Result } from '../shared/index.ts';
 import { asWritten, checkTable, readNumber, type DecisionTable, type RawTable } from './decision-table.ts';
 import { readJudgements, readPairs, type Judgements } from './judgements.ts';
-import { meant, problem } from './problems.ts';
+import { problem } from './problems.ts';
 
 /** One expert's judgements and how much they count in the group. */
 export interface Expert {

@@ -2,9 +2,8 @@ import type { SubscriptionView } from '@concentric/modules/outbox/contract';
 import { common } from '../../i18n/common.ts';
 import { useLocale } from '../../i18n/locale.tsx';
 import { outgoingTexts as texts } from '../../i18n/outgoing.ts';
+import { DayBars } from '../../ui/day-bars.tsx';
 
-const HEIGHT = 36;
-const STEP = 10;
 const PARTS = [
   ['delivered', 'ink'],
   ['waiting', 'yellow'],
@@ -14,40 +13,15 @@ const PARTS = [
 /** Fourteen days as small bars, by what became of the deliveries of each; the same figures as a table below. */
 export function DeliveryChart({ days }: { days: SubscriptionView['days'] }) {
   const { t } = useLocale();
-  const top = Math.max(1, ...days.map(({ delivered, waiting, dead }) => delivered + waiting + dead));
   return (
     <figure className="c-chart">
       <figcaption className="c-note">{t(texts.chart)}</figcaption>
-      <svg
-        preserveAspectRatio="none"
-        viewBox={`0 0 ${days.length * STEP} ${HEIGHT}`}
-        width="100%"
-        height={HEIGHT}
-        aria-hidden="true"
-      >
-        {days.map((figures, i) => {
-          let base = HEIGHT;
-          return (
-            <g key={figures.day}>
-              <rect className="c-bar-ground" x={i * STEP} y={HEIGHT - 1} width={STEP - 2} height={1} />
-              {PARTS.map(([part, tone]) => {
-                const height = (HEIGHT * figures[part]) / top;
-                base -= height;
-                return (
-                  <rect
-                    key={part}
-                    className={`c-bar is-${tone}`}
-                    x={i * STEP}
-                    y={base}
-                    width={STEP - 2}
-                    height={height}
-                  />
-                );
-              })}
-            </g>
-          );
-        })}
-      </svg>
+      <DayBars
+        days={days.map((figures) => ({
+          day: figures.day,
+          parts: PARTS.map(([part, tone]) => [tone, figures[part]] as const),
+        }))}
+      />
       <details>
         <summary>{t(common.asTable)}</summary>
         <FigureTable days={days} />
