@@ -67,20 +67,13 @@ export const queryTexts = texts({
   reset: { zh: '清空', en: 'Clear' },
 });
 
-/** Texts of what is wrong with a query, and of completion. */
+/** Texts of what is wrong with a query. */
 export const diagnosticTexts = texts({
   checking: { zh: '正在检查…', en: 'Checking…' },
   sound: { zh: '没有问题。', en: 'Nothing is wrong.' },
   errors: { zh: '{n} 处错误', en: '{n} errors' },
   warnings: { zh: '{n} 处提醒', en: '{n} warnings' },
   place: { zh: '{part} 第 {line} 行 {column} 列', en: '{part}, line {line}, column {column}' },
-  completions: { zh: '补全', en: 'Completions' },
-  completionAt: {
-    zh: '第 {n} / {total} 项，继续输入可缩小范围',
-    en: '{n} of {total}; type on to narrow them',
-  },
-  noCompletion: { zh: '此处没有可补全的名称。', en: 'There is no name to complete here.' },
-  loadingWords: { zh: '正在取名称…', en: 'Fetching names…' },
 });
 
 /** What the parts of a query are called, by their names in it. */

@@ -135,17 +135,6 @@ export const editorTexts = texts({
     en: 'Ctrl + Space completes, Esc closes; Tab moves on.',
   },
   place: { zh: '第 {line} 行 {column} 列', en: 'Line {line}, column {column}' },
-  completions: { zh: '补全', en: 'Completions' },
-  completionAt: {
-    zh: '第 {n} / {total} 项，继续输入可缩小范围',
-    en: '{n} of {total}; type on to narrow them',
-  },
-  noCompletion: { zh: '此处没有可补全的名称。', en: 'There is no name to complete here.' },
-  loadingWords: { zh: '正在取名称…', en: 'Fetching names…' },
-  wordsFailed: {
-    zh: '词组名称未能取得，其余仍可补全。',
-    en: 'Group names could not be fetched; the others can be completed.',
-  },
   diagnostics: { zh: '诊断', en: 'Diagnostics' },
   checking: { zh: '正在检查…', en: 'Checking…' },
   sound: { zh: '没有问题。', en: 'Nothing is wrong.' },

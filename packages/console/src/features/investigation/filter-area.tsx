@@ -1,18 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, type RefObject, useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
 import { useLocale } from '../../i18n/locale.tsx';
-import { diagnosticTexts as texts } from '../../i18n/investigation.ts';
-import {
-  completionsFor,
-  stemAt,
-  withCompletion,
-  type Completion,
-  type Stem,
-} from '../rulebook/completion.ts';
+import { CompletionList } from '../rulebook/completion-list.tsx';
+import { stemAt, type Completion, type Stem } from '../rulebook/completion.ts';
+import { useCompletion } from '../rulebook/use-completion.ts';
+import type { Words } from '../rulebook/use-words.ts';
 import type { FieldWiring } from '../../ui/field.tsx';
 import { useVocabulary } from './queries.ts';
 
-/** Names shown at once; the arrow keys move the others into view. */
+/** Names shown at once. */
 const SHOWN = 8;
 /** What makes the text read as the condition of a rule, for which the completion is made. */
 const PREFIX = 'condition: ';
@@ -27,7 +23,7 @@ export function FilterArea(props: {
   const { wiring, area, value, onChange } = props;
   const listId = useId();
   const [caret, setCaret] = useState(0);
-  const completion = useCompletion({ value, caret, area, onChange });
+  const completion = useCompletion({ value, caret, area, onChange, useWords: useQueryWords, stemOf: stemIn });
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey && event.code === 'Space') {
       event.preventDefault();
@@ -58,89 +54,17 @@ export function FilterArea(props: {
           onKeyDown={press}
           onBlur={completion.close}
         />
-        {completion.isOpen && <CompletionList id={listId} completion={completion} />}
+        {completion.isOpen && (
+          <CompletionList
+            id={listId}
+            completion={completion}
+            shown={SHOWN}
+            style={{ top: '100%', left: 0 }}
+          />
+        )}
       </div>
     </div>
   );
-}
-
-type CompletionState = ReturnType<typeof useCompletion>;
-
-function CompletionList({ id, completion }: { id: string; completion: CompletionState }) {
-  const { t } = useLocale();
-  const { found, at, isLoading, choose } = completion;
-  const first = Math.max(0, at - SHOWN + 1);
-  return (
-    <div className="c-completion" style={{ top: '100%', left: 0 }}>
-      {found.length === 0 ? (
-        <p className="c-note" role="status">
-          {t(isLoading ? texts.loadingWords : texts.noCompletion)}
-        </p>
-      ) : (
-        <ul id={id} role="listbox" aria-label={t(texts.completions)}>
-          {found.slice(first, first + SHOWN).map((one, row) => (
-            <li
-              key={`${one.slot}/${one.name}`}
-              id={`${id}-${first + row}`}
-              role="option"
-              aria-selected={first + row === at}
-              // The press must not take the focus from the text.
-              onMouseDown={(event) => {
-                event.preventDefault();
-                choose(one);
-              }}
-            >
-              <code>{one.name}</code>
-              <span>{one.meaning}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {found.length > SHOWN && (
-        <p className="c-note">{t(texts.completionAt, { n: at + 1, total: found.length })}</p>
-      )}
-    </div>
-  );
-}
-
-function useCompletion(props: {
-  value: string;
-  caret: number;
-  area: RefObject<HTMLTextAreaElement | null>;
-  onChange: (text: string) => void;
-}) {
-  const { value, caret, area, onChange } = props;
-  const [isOpen, setOpen] = useState(false);
-  const [at, setAt] = useState(0);
-  const { words, isLoading } = useQueryWords(isOpen);
-  const stem = useMemo(() => (isOpen ? stemIn(value, caret) : undefined), [isOpen, value, caret]);
-  const found = stem === undefined ? [] : completionsFor(stem, words);
-  const chosen = Math.min(at, Math.max(0, found.length - 1));
-  const close = () => setOpen(false);
-  const choose = (one: Completion) => {
-    if (stem === undefined) return;
-    const after = withCompletion(value, stem, one);
-    onChange(after.text);
-    close();
-    // The text must be in the area before the caret can be put behind it.
-    requestAnimationFrame(() => area.current?.setSelectionRange(after.caret, after.caret));
-  };
-  /** Handles a key while the list is open; false where the key is the text's own. */
-  const take = (key: string): boolean => {
-    const one = found[chosen];
-    if (key === 'Escape') close();
-    else if (one === undefined) return false;
-    else if (key === 'ArrowDown') setAt((chosen + 1) % found.length);
-    else if (key === 'ArrowUp') setAt((chosen + found.length - 1) % found.length);
-    else if (key === 'Enter') choose(one);
-    else return false;
-    return true;
-  };
-  const open = () => {
-    setAt(0);
-    setOpen(true);
-  };
-  return { isOpen, found, at: chosen, isLoading, open, close, choose, take };
 }
 
 /** The name under the caret; a window's name goes by the same list as groups, told apart by where it stands. */
@@ -150,7 +74,7 @@ function stemIn(value: string, caret: number): Stem | undefined {
 }
 
 /** Names of the language, and groups and windows as the reader may name them. */
-function useQueryWords(wanted: boolean): { words: readonly Completion[]; isLoading: boolean } {
+function useQueryWords(wanted: boolean): Words {
   const { locale, t } = useLocale();
   const vocabulary = useVocabulary();
   const language = useQuery({
@@ -172,5 +96,6 @@ function useQueryWords(wanted: boolean): { words: readonly Completion[]; isLoadi
   return {
     words: [...groups, ...(language.data ?? []), ...windows],
     isLoading: wanted && (language.isLoading || vocabulary.isLoading),
+    hasFailed: vocabulary.isError,
   };
 }

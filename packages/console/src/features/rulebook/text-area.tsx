@@ -1,14 +1,16 @@
-import { type KeyboardEvent, type RefObject, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react';
 import { useLocale } from '../../i18n/locale.tsx';
 import { editorTexts as texts } from '../../i18n/rulebook.ts';
-import { completionsFor, stemAt, withCompletion, type Completion } from './completion.ts';
+import { CompletionList } from './completion-list.tsx';
+import { stemAt } from './completion.ts';
 import { countLines, placeOf } from './editing.ts';
+import { useCompletion } from './use-completion.ts';
 import { useWords } from './use-words.ts';
 
 /** Height of a line in px; the style sheet says the same. */
 const LINE_PX = 20;
 
-/** Names shown at once; the arrow keys move the others into view. */
+/** Names shown at once. */
 const SHOWN = 10;
 
 /** How bad a line is. */
@@ -30,7 +32,7 @@ export function TextArea(props: {
   const listId = useId();
   const numbers = useRef<HTMLDivElement>(null);
   const [caret, setCaret] = useState(0);
-  const completion = useCompletion({ value, caret, onChange, area });
+  const completion = useCompletion({ value, caret, onChange, area, useWords, stemOf: stemAt });
   const place = placeOf(value, caret);
   const follow = () => {
     if (area.current !== null) setCaret(area.current.selectionStart);
@@ -74,7 +76,12 @@ export function TextArea(props: {
           }}
         />
         {completion.isOpen && (
-          <CompletionList id={listId} completion={completion} top={listTop(area.current, place.line)} />
+          <CompletionList
+            id={listId}
+            completion={completion}
+            shown={SHOWN}
+            style={{ top: listTop(area.current, place.line) }}
+          />
         )}
       </div>
       <p className="c-note c-editor-foot">
@@ -102,85 +109,4 @@ function LineNumbers({ count, marks }: { count: number; marks: LineMarks }) {
       ))}
     </>
   );
-}
-
-type CompletionState = ReturnType<typeof useCompletion>;
-
-function CompletionList(props: { id: string; completion: CompletionState; top: number }) {
-  const { id, completion, top } = props;
-  const { t } = useLocale();
-  const { found, at, words, choose } = completion;
-  const first = Math.max(0, at - SHOWN + 1);
-  return (
-    <div className="c-completion" style={{ top }}>
-      {words.hasFailed && <p className="c-note">{t(texts.wordsFailed)}</p>}
-      {found.length === 0 ? (
-        <p className="c-note" role="status">
-          {t(words.isLoading ? texts.loadingWords : texts.noCompletion)}
-        </p>
-      ) : (
-        <ul id={id} role="listbox" aria-label={t(texts.completions)}>
-          {found.slice(first, first + SHOWN).map((one, row) => (
-            <li
-              key={`${one.slot}/${one.name}`}
-              id={`${id}-${first + row}`}
-              role="option"
-              aria-selected={first + row === at}
-              // The press must not take the focus from the text.
-              onMouseDown={(event) => {
-                event.preventDefault();
-                choose(one);
-              }}
-            >
-              <code>{one.name}</code>
-              <span>{one.meaning}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {found.length > SHOWN && (
-        <p className="c-note">{t(texts.completionAt, { n: at + 1, total: found.length })}</p>
-      )}
-    </div>
-  );
-}
-
-function useCompletion(props: {
-  value: string;
-  caret: number;
-  area: RefObject<HTMLTextAreaElement | null>;
-  onChange: (text: string) => void;
-}) {
-  const { value, caret, area, onChange } = props;
-  const [isOpen, setOpen] = useState(false);
-  const [at, setAt] = useState(0);
-  const words = useWords(isOpen);
-  const stem = useMemo(() => (isOpen ? stemAt(value, caret) : undefined), [isOpen, value, caret]);
-  const found = stem === undefined ? [] : completionsFor(stem, words.words);
-  const chosen = Math.min(at, Math.max(0, found.length - 1));
-  const close = () => setOpen(false);
-  const choose = (one: Completion) => {
-    if (stem === undefined) return;
-    const after = withCompletion(value, stem, one);
-    onChange(after.text);
-    close();
-    // The text must be in the area before the caret can be put behind it.
-    requestAnimationFrame(() => area.current?.setSelectionRange(after.caret, after.caret));
-  };
-  /** Handles a key while the list is open; false where the key is the text's own. */
-  const take = (key: string): boolean => {
-    const one = found[chosen];
-    if (key === 'Escape') close();
-    else if (one === undefined) return false;
-    else if (key === 'ArrowDown') setAt((chosen + 1) % found.length);
-    else if (key === 'ArrowUp') setAt((chosen + found.length - 1) % found.length);
-    else if (key === 'Enter') choose(one);
-    else return false;
-    return true;
-  };
-  const open = () => {
-    setAt(0);
-    setOpen(true);
-  };
-  return { isOpen, found, at: chosen, words, open, close, choose, take };
 }
